@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace veil {
+
+// A SHA-256 digest (FIPS 180-4), 32 bytes.
+class Digest {
+ public:
+  static constexpr std::size_t kSize = 32;
+  using Bytes = std::array<std::uint8_t, kSize>;
+
+  Digest() = default;
+  explicit Digest(const Bytes& bytes) : bytes_(bytes) {}
+
+  static Digest Of(std::string_view data);
+
+  const Bytes& bytes() const { return bytes_; }
+  std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}; }
+  std::string Hex() const;  // 64 lower-case hexadecimal digits
+  auto operator<=>(const Digest&) const = default;
+
+ private:
+  Bytes bytes_{};
+};
+
+// HMAC-SHA-256 (RFC 2104) of `data` under `key`; the key may have any length.
+Digest Hmac(std::string_view key, std::string_view data);
+
+}  // namespace veil

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/phi.h"
+#include "base/result.h"
+#include "message/document.h"
+#include "message/raw_message.h"
+#include "message/replacement.h"
+
+namespace veil {
+
+// Steps 2 and 6: opens a message of one format into fields and closes it again. Immutable, thread-safe.
+class Codec {
+ public:
+  virtual ~Codec() = default;
+
+  virtual Format format() const = 0;
+
+  // Whether the bytes look like this format; the order of the array of codecs breaks ties.
+  virtual bool Recognizes(PhiView bytes) const = 0;
+
+  // Errors: kMalformed, kUnsupportedCharset, kInvalidEncoding, kTooLarge, kEmpty.
+  virtual Result<Document> Decode(const RawMessage& raw) const = 0;
+
+  // The raw bytes with each replacement in its place, written with the format's charset and escapes; every other byte as
+  // it came. Errors: kEncodeFailed.
+  virtual Result<PhiString> Encode(const RawMessage& raw, const Document& document,
+                                   std::span<const Replacement> replacements) const = 0;
+};
+
+// Limits that hold for every codec; over them a message is quarantined as kTooLarge.
+struct CodecLimits {
+  std::size_t message_bytes_max = 16U << 20;
+  std::size_t fields_max = 200'000;
+  std::size_t depth_max = 64;
+};
+
+// For line-delimited JSON: the names of the string members that hold text or identifiers; what is not named is removed.
+// Paths are member names joined by '.', array elements share the path of the array ("notes.text").
+struct NdjsonField {
+  std::string path;
+  FieldClass field_class = FieldClass::kFreeText;
+  IdentifierType type = IdentifierType::kUnknown;
+  Party party = Party::kNone;
+  Part part = Part::kWhole;
+};
+
+struct CodecOptions {
+  CodecLimits limits;
+  std::vector<NdjsonField> ndjson_fields;  // empty: a default map for the customary names (docs/ARCHITECTURE.md)
+};
+
+// All codecs there are, in the order in which they are asked to recognise a message.
+std::vector<std::unique_ptr<const Codec>> MakeCodecs(const CodecOptions& options);
+
+// The codec for a message: the one of raw.format, or for kAuto the first that recognises the bytes.
+// Errors: kUnknownFormat, kEmpty.
+Result<const Codec*> ChooseCodec(std::span<const std::unique_ptr<const Codec>> codecs, const RawMessage& raw);
+
+}  // namespace veil

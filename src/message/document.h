@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/phi.h"
+#include "message/byte_map.h"
+#include "base/format.h"
+#include "base/identifier_type.h"
+
+namespace veil {
+
+// What a structured format says of a field before anyone reads it.
+enum class FieldClass : std::uint8_t {
+  kIdentifier,  // is an identifier of Field::type, whole
+  kFreeText,    // written by people: all text detectors look
+  kSafe,        // a code, a number, a unit: leaves as it came
+  kUnknown,     // no table knows it: removed
+};
+
+// Whom an identifier belongs to, as the structure says (45 CFR 164.514(b)(2): relatives, employers and household members
+// count as the patient does).
+enum class Party : std::uint8_t { kNone, kPatient, kRelative, kProvider };
+
+// Which part of a name or address a field holds.
+enum class Part : std::uint8_t { kWhole, kFamily, kGiven, kMiddle, kSuffix, kPrefix };
+
+// One leaf of a message (an HL7 sub-component, a JSON string, a whole note), decoded to UTF-8.
+struct Field {
+  // Where it is, in the words of the format: "PID-5.1", "OBX-5". Taken from the format's table or from the operator's
+  // configuration, never from the message, so it may be shown.
+  std::string path;
+  FieldClass field_class = FieldClass::kFreeText;
+  IdentifierType type = IdentifierType::kUnknown;  // for kIdentifier
+  Party party = Party::kNone;
+  Part part = Part::kWhole;
+  // Fields of one person, address or id have one group within the document; 0: stands alone.
+  std::uint32_t group = 0;
+  PhiString text;
+  ByteMap map;
+};
+
+// A message, opened: what the detectors look at. Fields are in order of their raw bytes and do not overlap there.
+struct Document {
+  Format format = Format::kText;
+  std::vector<Field> fields;
+  // Segments, fields, elements and extensions that no table knew, by path, for the learn report.
+  std::vector<std::string> unknown_paths;
+};
+
+}  // namespace veil

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/action_kind.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/phi.h"
+#include "base/format.h"
+#include "base/identifier_type.h"
+#include "message/raw_message.h"
+
+namespace veil {
+
+// A de-identified message: the product of the whole chain, leak check included.
+//
+// Only the Deidentifier can make one, and publishers take nothing else, so a message that did not pass every step cannot
+// be published.
+class CleanMessage {
+ public:
+  const Origin& origin() const { return origin_; }
+  Format format() const { return format_; }
+  const std::string& bytes() const { return bytes_; }  // no longer Phi
+  const std::string& key() const { return key_; }      // the subject's surrogate; empty: none
+
+ private:
+  friend class Deidentifier;
+  CleanMessage(Origin origin, Format format, std::string bytes, std::string key)
+      : origin_(std::move(origin)), format_(format), bytes_(std::move(bytes)), key_(std::move(key)) {}
+
+  Origin origin_;
+  Format format_;
+  std::string bytes_;
+  std::string key_;
+};
+
+// A message that must not be published: the original, to be sealed, and why.
+struct Quarantined {
+  RawMessage message;
+  Error reason;
+};
+
+// There is no third outcome.
+using Outcome = std::variant<CleanMessage, Quarantined>;
+
+// What happened to one message: numbers and words of the source code only, safe to log, count and keep.
+struct Receipt {
+  Origin origin;
+  Format format = Format::kAuto;
+  std::uint64_t bytes_in = 0;
+  std::uint64_t bytes_out = 0;
+  Digest digest_out;  // of the clean bytes; all zero when quarantined
+  std::array<std::array<std::uint32_t, kActionKindCount>, kIdentifierTypeCount> identifiers{};  // by type and action
+  std::vector<std::string> unknown_paths;
+};
+
+struct Processed {
+  Outcome outcome;
+  Receipt receipt;
+};
+
+}  // namespace veil
