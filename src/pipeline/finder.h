@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -12,15 +13,26 @@
 
 namespace veil {
 
-// What was found in one message, before any policy: for `veil detect` and `veil eval`.
+// What was found in one message, before any policy.
 struct Found {
+  const Codec* codec = nullptr;
   Document document;
-  Findings resolved;              // sorted, without overlap
-  std::vector<Finding> evidence;  // what each detector said, unresolved
+  Findings resolved;  // sorted by field and begin, without overlap
+  Findings evidence;  // what each detector said, before they were joined
 };
 
-// Steps 2 and 3 alone: decode, detect, resolve. Errors as those of the codec and the detectors.
-Result<Found> Find(const std::vector<std::unique_ptr<const Codec>>& codecs,
-                   const std::vector<std::unique_ptr<const Detector>>& detectors, const RawMessage& message);
+// Steps 2 and 3 alone: choose the codec, decode, detect, resolve. Errors as those of the codecs and the detectors.
+Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
+                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message);
+
+// A finding as bytes of the raw message: what `veil detect` prints and `veil eval` scores. A finding over a joint (two
+// OBX segments) is several entities.
+struct Entity {
+  Span raw;
+  IdentifierType type = IdentifierType::kUnknown;
+  Evidence evidence = Evidence::kField;
+  float confidence = 1;
+};
+std::vector<Entity> ToEntities(const Document& document, std::span<const Finding> findings);
 
 }  // namespace veil

@@ -1,0 +1,30 @@
+#include "pipeline/finder.h"
+
+#include <algorithm>
+
+#include "detect/resolve.h"
+
+namespace veil {
+
+Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
+                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message) {
+  Found found;
+  VEIL_ASSIGN(found.codec, ChooseCodec(codecs, message));
+  VEIL_ASSIGN(found.document, found.codec->Decode(message));
+  for (const auto& detector : detectors) VEIL_TRY(detector->Detect(found.document, found.evidence));
+  found.resolved = Resolve(found.evidence);
+  return found;
+}
+
+std::vector<Entity> ToEntities(const Document& document, std::span<const Finding> findings) {
+  std::vector<Entity> entities;
+  for (const Finding& finding : findings) {
+    for (const ByteMap::Run& run : document.fields[finding.field].map.ToRaw(finding.span)) {
+      entities.push_back({run.raw, finding.type, finding.evidence, finding.confidence});
+    }
+  }
+  std::sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) { return a.raw < b.raw; });
+  return entities;
+}
+
+}  // namespace veil
