@@ -15,24 +15,24 @@ namespace veil {
 
 // One line of the ledger: what happened to one batch. Numbers, digests and operator's words only.
 //
-// Entries of one chain (one worker) are numbered from 1 without gaps, and each holds the hash of the one before it, so an
-// entry that is changed, dropped, repeated or moved breaks the chain. docs/formats/ledger.md has the bytes.
+// Entries of one chain (one worker) are numbered from 1 without gaps, and each holds the hash of the one before it, so
+// an entry that is changed, dropped, repeated or moved breaks the chain. docs/formats/ledger.md has the bytes.
 struct LedgerEntry {
-  std::string chain;            // the worker's transactional id
-  std::uint64_t sequence = 0;   // from 1
-  Digest previous;              // hash of entry sequence-1; all zero for the first
-  std::int64_t time_ms = 0;     // when the batch was processed, Unix milliseconds
+  std::string chain;           // the worker's transactional id
+  std::uint64_t sequence = 0;  // from 1
+  Digest previous;             // hash of entry sequence-1; all zero for the first
+  std::int64_t time_ms = 0;    // when the batch was processed, Unix milliseconds
   std::vector<OffsetRange> ranges;
   Digest policy;
-  Digest model;                 // dictionaries, tables and weights
+  Digest model;  // dictionaries, tables and weights
   Digest build;
-  std::uint64_t clean = 0;      // messages
+  std::uint64_t clean = 0;  // messages
   std::uint64_t quarantined = 0;
   std::uint64_t clean_bytes = 0;
-  Digest clean_digest;          // SHA-256 over the digests of the clean messages' bytes, in order
+  Digest clean_digest;  // SHA-256 over the digests of the clean messages' bytes, in order
   std::map<std::string, std::uint64_t> quarantine_reasons;  // ErrorCodeName -> messages
   std::array<std::array<std::uint64_t, kActionKindCount>, kIdentifierTypeCount> identifiers{};
-  Digest hash;                  // over all of the above
+  Digest hash;  // over all of the above
 };
 
 }  // namespace veil

@@ -4,12 +4,18 @@ namespace veil {
 
 Literal ActionKindName(ActionKind kind) {
   switch (kind) {
-    case ActionKind::kSurrogate: return "surrogate";
-    case ActionKind::kShift: return "shift";
-    case ActionKind::kGeneralize: return "generalize";
-    case ActionKind::kMask: return "mask";
-    case ActionKind::kRedact: return "redact";
-    case ActionKind::kKeep: return "keep";
+    case ActionKind::kSurrogate:
+      return "surrogate";
+    case ActionKind::kShift:
+      return "shift";
+    case ActionKind::kGeneralize:
+      return "generalize";
+    case ActionKind::kMask:
+      return "mask";
+    case ActionKind::kRedact:
+      return "redact";
+    case ActionKind::kKeep:
+      return "keep";
   }
   return "unknown";
 }

@@ -10,7 +10,7 @@ namespace veil {
 }  // namespace veil
 
 // An invariant of the program. A failure is a defect in Veil, never bad input: stop before anything is published.
-#define VEIL_CHECK(condition)                                           \
-  do {                                                                  \
+#define VEIL_CHECK(condition)                                              \
+  do {                                                                     \
     if (!(condition)) ::veil::CheckFailed(#condition, __FILE__, __LINE__); \
   } while (false)

@@ -20,6 +20,7 @@ enum class ErrorCode : std::uint8_t {
   kSurrogateFailed,     // no replacement could be made
   kEncodeFailed,        // the replacement does not fit the format
   kLeak,                // the leak check found an identifier in the output
+  kInternal,            // a defect in Veil that one message brought to light
   kConfig,              // configuration or usage
   kIo,                  // file or terminal
   kBroker,              // Kafka: not reachable, not authorised, timed out

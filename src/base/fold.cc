@@ -16,26 +16,38 @@ bool IsAscii(std::string_view text) {
 
 char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Letters whose stroke or ligature is no combining mark, so that decomposition leaves them alone, and typographic marks.
+// Letters whose stroke or ligature is no combining mark, so that decomposition leaves them alone, and typographic
+// marks.
 std::string_view Plain(UChar32 c) {
   switch (c) {
-    case 0x00F8: return "o";   // ø
-    case 0x0142: return "l";   // ł
-    case 0x0111: return "d";   // đ
-    case 0x00F0: return "d";   // ð
-    case 0x00FE: return "th";  // þ
-    case 0x0131: return "i";   // ı
-    case 0x00E6: return "ae";  // æ
-    case 0x0153: return "oe";  // œ
+    case 0x00F8:
+      return "o";  // ø
+    case 0x0142:
+      return "l";  // ł
+    case 0x0111:
+      return "d";  // đ
+    case 0x00F0:
+      return "d";  // ð
+    case 0x00FE:
+      return "th";  // þ
+    case 0x0131:
+      return "i";  // ı
+    case 0x00E6:
+      return "ae";  // æ
+    case 0x0153:
+      return "oe";  // œ
     case 0x2018:
     case 0x2019:
     case 0x02BC:
-    case 0x02BB: return "'";
+    case 0x02BB:
+      return "'";
     case 0x2010:
     case 0x2011:
     case 0x2012:
-    case 0x2013: return "-";
-    default: return {};
+    case 0x2013:
+      return "-";
+    default:
+      return {};
   }
 }
 

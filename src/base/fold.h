@@ -5,8 +5,8 @@
 
 namespace veil {
 
-// `word` in the form in which words are compared: lower case, diacritics off (é -> e, ß -> ss, Ø -> o, ł -> l), typographic
-// apostrophes and hyphens as ASCII. UTF-8 in, UTF-8 out; bytes that are not UTF-8 become U+FFFD.
+// `word` in the form in which words are compared: lower case, diacritics off (é -> e, ß -> ss, Ø -> o, ł -> l),
+// typographic apostrophes and hyphens as ASCII. UTF-8 in, UTF-8 out; bytes that are not UTF-8 become U+FFFD.
 std::string Fold(std::string_view word);
 
 // Whether `text` is well-formed UTF-8 (RFC 3629): no overlong forms, surrogates or values above U+10FFFF. On failure

@@ -4,9 +4,10 @@ namespace veil {
 namespace {
 
 constexpr std::array<Literal, kIdentifierTypeCount> kNames = {
-    "NAME_PATIENT", "NAME_RELATIVE", "NAME_PROVIDER", "STREET", "CITY",  "ZIP",        "FACILITY", "DATE", "AGE_OVER_89",
-    "PHONE",        "EMAIL",         "SSN",           "MRN",    "HEALTH_PLAN", "ACCOUNT", "LICENSE", "VEHICLE", "DEVICE",
-    "URL",          "IP",            "BIOMETRIC",     "ID",     "YEAR",  "AGE",        "STATE",    "UNKNOWN"};
+    "NAME_PATIENT", "NAME_RELATIVE", "NAME_PROVIDER", "STREET", "CITY",   "ZIP", "FACILITY",
+    "DATE",         "AGE_OVER_89",   "PHONE",         "EMAIL",  "SSN",    "MRN", "HEALTH_PLAN",
+    "ACCOUNT",      "LICENSE",       "VEHICLE",       "DEVICE", "URL",    "IP",  "BIOMETRIC",
+    "ID",           "YEAR",          "AGE",           "STATE",  "UNKNOWN"};
 
 }  // namespace
 

@@ -13,8 +13,8 @@
 #include "base/literal.h"
 #include "base/operator_text.h"
 
-// Logging that cannot quote a message. A log line is an event written in the source code and arguments that are numbers,
-// literals, error codes or operator's text. Any other type, std::string and Phi included, does not compile.
+// Logging that cannot quote a message. A log line is an event written in the source code and arguments that are
+// numbers, literals, error codes or operator's text. Any other type, std::string and Phi included, does not compile.
 namespace veil::log {
 
 enum class Level : std::uint8_t { kDebug, kInfo, kWarn, kError };
@@ -22,8 +22,7 @@ enum class Level : std::uint8_t { kDebug, kInfo, kWarn, kError };
 class Arg {
  public:
   template <typename T>
-    requires(std::integral<T> || std::floating_point<T>)
-  Arg(T number) : value_(Number(number)) {}
+  requires(std::integral<T> || std::floating_point<T>) Arg(T number) : value_(Number(number)) {}
   Arg(Literal literal) : value_(literal.view()) {}
   Arg(ErrorCode code) : value_(ErrorCodeName(code).view()) {}
   Arg(const OperatorText& text) : value_(std::string_view(text.str())) {}

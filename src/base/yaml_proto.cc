@@ -156,23 +156,31 @@ class Loader {
         return {};
       case FieldDescriptor::CPPTYPE_BOOL:
         if (text != "true" && text != "false") return Wrong(node, "'" + field.name() + "' is true or false");
-        add ? reflection.AddBool(&message, &field, text == "true") : reflection.SetBool(&message, &field, text == "true");
+        add ? reflection.AddBool(&message, &field, text == "true")
+            : reflection.SetBool(&message, &field, text == "true");
         return {};
       case FieldDescriptor::CPPTYPE_ENUM: {
         const EnumDescriptor& type = *field.enum_type();
         for (int i = 0; i < type.value_count(); ++i) {
           if (type.value(i)->number() == 0 || EnumWord(*type.value(i)) != text) continue;
-          add ? reflection.AddEnum(&message, &field, type.value(i)) : reflection.SetEnum(&message, &field, type.value(i));
+          add ? reflection.AddEnum(&message, &field, type.value(i))
+              : reflection.SetEnum(&message, &field, type.value(i));
           return {};
         }
         return Wrong(node, "'" + text + "' is not a value of '" + field.name() + "'" + Suggest(text, EnumWords(type)));
       }
-      case FieldDescriptor::CPPTYPE_DOUBLE: return FillNumber<double>(node, text, field, message);
-      case FieldDescriptor::CPPTYPE_UINT32: return FillNumber<std::uint32_t>(node, text, field, message);
-      case FieldDescriptor::CPPTYPE_UINT64: return FillNumber<std::uint64_t>(node, text, field, message);
-      case FieldDescriptor::CPPTYPE_INT32: return FillNumber<std::int32_t>(node, text, field, message);
-      case FieldDescriptor::CPPTYPE_INT64: return FillNumber<std::int64_t>(node, text, field, message);
-      default: return Wrong(node, "'" + field.name() + "' has a type that configuration does not use");
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return FillNumber<double>(node, text, field, message);
+      case FieldDescriptor::CPPTYPE_UINT32:
+        return FillNumber<std::uint32_t>(node, text, field, message);
+      case FieldDescriptor::CPPTYPE_UINT64:
+        return FillNumber<std::uint64_t>(node, text, field, message);
+      case FieldDescriptor::CPPTYPE_INT32:
+        return FillNumber<std::int32_t>(node, text, field, message);
+      case FieldDescriptor::CPPTYPE_INT64:
+        return FillNumber<std::int64_t>(node, text, field, message);
+      default:
+        return Wrong(node, "'" + field.name() + "' has a type that configuration does not use");
     }
   }
 

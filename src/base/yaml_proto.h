@@ -24,7 +24,8 @@ ConfigResult<void> LoadYaml(std::string_view yaml, const std::string& file, cons
                             google::protobuf::Message& message);
 
 // The same from a file. A file that cannot be read is a ConfigError with line 0.
-ConfigResult<void> LoadYamlFile(const std::string& path, const YamlOptions& options, google::protobuf::Message& message);
+ConfigResult<void> LoadYamlFile(const std::string& path, const YamlOptions& options,
+                                google::protobuf::Message& message);
 
 // A commented YAML skeleton of all keys with their types, for `veil config schema`.
 std::string YamlSchema(const google::protobuf::Descriptor& descriptor);

@@ -25,8 +25,8 @@ class Codec {
   // Errors: kMalformed, kUnsupportedCharset, kInvalidEncoding, kTooLarge, kEmpty.
   virtual Result<Document> Decode(const RawMessage& raw) const = 0;
 
-  // The raw bytes with each replacement in its place, written with the format's charset and escapes; every other byte as
-  // it came. Errors: kEncodeFailed.
+  // The raw bytes with each replacement in its place, written with the format's charset and escapes; every other byte
+  // as it came. Errors: kEncodeFailed.
   virtual Result<PhiString> Encode(const RawMessage& raw, const Document& document,
                                    std::span<const Replacement> replacements) const = 0;
 };

@@ -16,8 +16,8 @@ class Detector {
 
   virtual Evidence evidence() const = 0;
 
-  // Appends what it finds; `found` holds what the detectors before it in the array found. A detector that could not look
-  // at every byte must fail (kDetectorFailed), so that the message is quarantined.
+  // Appends what it finds; `found` holds what the detectors before it in the array found. A detector that could not
+  // look at every byte must fail (kDetectorFailed), so that the message is quarantined.
   virtual Result<void> Detect(const Document& document, Findings& found) const = 0;
 };
 

@@ -20,7 +20,8 @@ struct BatchLimits {
 // What must be committed for a batch to be done, as its source says.
 struct Checkpoint {
   std::vector<OffsetRange> ranges;
-  std::string group_metadata;  // the consumer group's own bytes (rd_kafka_consumer_group_metadata_write); empty for files
+  std::string
+      group_metadata;  // the consumer group's own bytes (rd_kafka_consumer_group_metadata_write); empty for files
 };
 
 struct Batch {

@@ -36,8 +36,8 @@ std::vector<ByteMap::Run> ByteMap::ToRaw(Span text) const {
   VEIL_CHECK(text.begin <= text.end && text.end <= text_size());
   std::vector<Run> runs;
   if (text.empty()) return runs;
-  auto piece = std::partition_point(pieces_.begin(), pieces_.end(),
-                                    [&](const Piece& p) { return p.text.end <= text.begin; });
+  auto piece =
+      std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& p) { return p.text.end <= text.begin; });
   bool open = false;  // whether the last run may still grow
   for (; piece != pieces_.end() && piece->text.begin < text.end; ++piece) {
     if (piece->text.end <= text.begin) continue;

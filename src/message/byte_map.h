@@ -20,9 +20,9 @@ struct Span {
 
 // How the decoded text of a field lies in the raw bytes of its message.
 //
-// The text is a row of pieces in order. A copied piece has the same bytes in both (same length). A translated piece is one
-// unit that was decoded (an escape sequence, a character of another charset, an entity): it is replaced whole or not at
-// all. A virtual piece is text that stands nowhere in the raw bytes (the line end that joins two OBX segments).
+// The text is a row of pieces in order. A copied piece has the same bytes in both (same length). A translated piece is
+// one unit that was decoded (an escape sequence, a character of another charset, an entity): it is replaced whole or
+// not at all. A virtual piece is text that stands nowhere in the raw bytes (the line end that joins two OBX segments).
 class ByteMap {
  public:
   struct Piece {

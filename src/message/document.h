@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "base/phi.h"
-#include "message/byte_map.h"
 #include "base/format.h"
 #include "base/identifier_type.h"
+#include "base/phi.h"
+#include "message/byte_map.h"
 
 namespace veil {
 
@@ -19,8 +19,8 @@ enum class FieldClass : std::uint8_t {
   kUnknown,     // no table knows it: removed
 };
 
-// Whom an identifier belongs to, as the structure says (45 CFR 164.514(b)(2): relatives, employers and household members
-// count as the patient does).
+// Whom an identifier belongs to, as the structure says (45 CFR 164.514(b)(2): relatives, employers and household
+// members count as the patient does).
 enum class Party : std::uint8_t { kNone, kPatient, kRelative, kProvider };
 
 // Which part of a name or address a field holds.

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/identifier_type.h"
 #include "base/literal.h"
 #include "message/byte_map.h"
-#include "base/identifier_type.h"
 
 namespace veil {
 

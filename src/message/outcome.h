@@ -10,17 +10,17 @@
 #include "base/action_kind.h"
 #include "base/digest.h"
 #include "base/error.h"
-#include "base/phi.h"
 #include "base/format.h"
 #include "base/identifier_type.h"
+#include "base/phi.h"
 #include "message/raw_message.h"
 
 namespace veil {
 
 // A de-identified message: the product of the whole chain, leak check included.
 //
-// Only the Deidentifier can make one, and publishers take nothing else, so a message that did not pass every step cannot
-// be published.
+// Only the Deidentifier can make one, and publishers take nothing else, so a message that did not pass every step
+// cannot be published.
 class CleanMessage {
  public:
   const Origin& origin() const { return origin_; }

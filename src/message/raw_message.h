@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "base/format.h"
 #include "base/operator_text.h"
 #include "base/phi.h"
-#include "base/format.h"
 
 namespace veil {
 

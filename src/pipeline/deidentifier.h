@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,23 +10,12 @@
 #include "detect/detector.h"
 #include "message/outcome.h"
 #include "message/raw_message.h"
+#include "message/subject.h"
+#include "pipeline/stage.h"
 #include "policy/policy.h"
 #include "surrogate/surrogates.h"
 
 namespace veil {
-
-// The steps that a clock outside may time.
-enum class Stage : std::uint8_t { kDecode, kDetect, kResolve, kSurrogate, kEncode, kLeakCheck };
-inline constexpr std::size_t kStageCount = 6;
-Literal StageName(Stage stage);  // "decode", "detect", ...
-
-// Told when a stage of a message has ended; whoever has a clock can time them. Used by one thread.
-class StageObserver {
- public:
-  virtual ~StageObserver() = default;
-  virtual void OnMessageBegin() = 0;
-  virtual void OnStageEnd(Stage stage) = 0;
-};
 
 // The secret from which every draw is made (docs/decisions/0003-seeds.md). At least 32 bytes.
 class SurrogateKey {
@@ -57,6 +45,9 @@ class Deidentifier {
   static Digest ModelDigest();
 
  private:
+  Result<CleanMessage> Clean(const RawMessage& message, Receipt& receipt, StageObserver& stages) const;
+  Subject SubjectOf(const RawMessage& message, const Document& document) const;
+
   std::vector<std::unique_ptr<const Codec>> codecs_;
   std::vector<std::unique_ptr<const Detector>> detectors_;
   Policy policy_;

@@ -7,12 +7,18 @@
 namespace veil {
 
 Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
-                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message) {
+                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message,
+                   StageObserver* observer) {
+  NoStageObserver no_observer;
+  StageObserver& stages = observer != nullptr ? *observer : no_observer;
   Found found;
   VEIL_ASSIGN(found.codec, ChooseCodec(codecs, message));
   VEIL_ASSIGN(found.document, found.codec->Decode(message));
+  stages.OnStageEnd(Stage::kDecode);
   for (const auto& detector : detectors) VEIL_TRY(detector->Detect(found.document, found.evidence));
+  stages.OnStageEnd(Stage::kDetect);
   found.resolved = Resolve(found.evidence);
+  stages.OnStageEnd(Stage::kResolve);
   return found;
 }
 

@@ -10,6 +10,7 @@
 #include "message/document.h"
 #include "message/finding.h"
 #include "message/raw_message.h"
+#include "pipeline/stage.h"
 
 namespace veil {
 
@@ -23,7 +24,8 @@ struct Found {
 
 // Steps 2 and 3 alone: choose the codec, decode, detect, resolve. Errors as those of the codecs and the detectors.
 Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
-                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message);
+                   std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message,
+                   StageObserver* observer = nullptr);
 
 // A finding as bytes of the raw message: what `veil detect` prints and `veil eval` scores. A finding over a joint (two
 // OBX segments) is several entities.

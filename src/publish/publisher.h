@@ -9,14 +9,14 @@
 
 namespace veil {
 
-// Step 7: publishes a batch as one unit: clean records, sealed quarantine, ledger entries and the checkpoint, all or none.
-// Used by one thread.
+// Step 7: publishes a batch as one unit: clean records, sealed quarantine, ledger entries and the checkpoint, all or
+// none. Used by one thread.
 class Publisher {
  public:
   virtual ~Publisher() = default;
 
-  // Errors: kTransactionAborted: nothing was published, take the batch again; kFenced: this publisher is no longer valid,
-  // make a new one; kBroker: fatal, stop; kIo for files.
+  // Errors: kTransactionAborted: nothing was published, take the batch again; kFenced: this publisher is no longer
+  // valid, make a new one; kBroker: fatal, stop; kIo for files.
   virtual Result<void> Commit(std::span<const Outcome> outcomes, std::span<const LedgerEntry> entries,
                               const Checkpoint& checkpoint) = 0;
 };

@@ -1,0 +1,213 @@
+#include "pipeline/leak_check.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/check.h"
+#include "detect/lexicon.h"
+#include "pipeline/leak_words.h"
+
+namespace veil {
+namespace {
+
+constexpr std::size_t kWordLettersMin = 3;
+constexpr std::size_t kNumberDigitsMin = 5;
+
+std::string_view TextOf(const Document& document, const Finding& finding) {
+  return document.fields[finding.field].text.Expose().substr(finding.span.begin, finding.span.size());
+}
+
+// A word that language uses for other things than the person or place it may name.
+bool IsOrdinary(std::string_view folded) {
+  const WordInfo info = Lexicon::Embedded().Find(folded);
+  constexpr std::array kOrdinary = {
+      WordFlag::kEnglish,  WordFlag::kDrug,         WordFlag::kEponym,     WordFlag::kClinical, WordFlag::kMonth,
+      WordFlag::kWeekday,  WordFlag::kFacilityHead, WordFlag::kStreetType, WordFlag::kTitle,    WordFlag::kCredential,
+      WordFlag::kRelation, WordFlag::kRole,         WordFlag::kState};
+  return std::any_of(kOrdinary.begin(), kOrdinary.end(), [&](WordFlag flag) { return info.Has(flag); });
+}
+
+// What must not be seen again.
+class Originals {
+ public:
+  void Add(IdentifierType type, std::string_view text) {
+    const std::vector<LeakWord> words = LeakWords(text);
+    if (words.empty() || type == IdentifierType::kUnknown || type == IdentifierType::kAgeOver89) return;
+    if (IsName(type)) {
+      for (const LeakWord& word : words) AddWord(word);
+      return;
+    }
+    if (type == IdentifierType::kDate && !IsFullDate(words)) return;
+    if (words.size() == 1) return AddWord(words.front());
+    AddPhrase(words);
+  }
+
+  bool empty() const { return words_.empty() && phrases_.empty(); }
+
+  // Whether words[at] begins something that must not be seen.
+  bool LeaksAt(const std::vector<LeakWord>& words, std::size_t at) const {
+    if (words_.contains(words[at].folded)) return true;
+    if (at > 0 && ordinary_.contains(words[at].folded) && IsTitle(words[at - 1].folded)) return true;
+    const auto phrase = phrases_.find(words[at].folded);
+    if (phrase == phrases_.end()) return false;
+    return std::any_of(phrase->second.begin(), phrase->second.end(), [&](const auto& rest) {
+      return at + 1 + rest.size() <= words.size() &&
+             std::equal(rest.begin(), rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                        [](const std::string& a, const LeakWord& b) { return a == b.folded; });
+    });
+  }
+
+ private:
+  // A date that says more than a value with a stroke in it ("3/4", "5-6") or a weekday would say by chance.
+  static bool IsFullDate(const std::vector<LeakWord>& words) {
+    std::size_t digits = 0;
+    bool letters = false;
+    for (const LeakWord& word : words) {
+      if (word.digits) digits += word.folded.size();
+      letters = letters || !word.digits;
+    }
+    return digits >= kNumberDigitsMin || (letters && digits > 0 && words.size() > 1);
+  }
+
+  static bool IsTitle(std::string_view folded) {
+    static const std::unordered_set<std::string_view> kTitles = {"mr", "mrs",    "ms",      "miss", "mister",
+                                                                 "dr", "doctor", "patient", "pt",   "nurse"};
+    return kTitles.contains(folded);
+  }
+
+  void AddWord(const LeakWord& word) {
+    if (word.digits ? word.folded.size() < kNumberDigitsMin : word.folded.size() < kWordLettersMin) return;
+    (!word.digits && IsOrdinary(word.folded) ? ordinary_ : words_).insert(word.folded);
+  }
+
+  void AddPhrase(const std::vector<LeakWord>& words) {
+    std::size_t characters = 0;
+    for (const LeakWord& word : words) characters += word.folded.size();
+    if (characters < kNumberDigitsMin) return;
+    const bool all_ordinary = std::all_of(words.begin(), words.end(), [](const LeakWord& word) {
+      return word.digits ? word.folded.size() < kWordLettersMin : IsOrdinary(word.folded);
+    });
+    if (all_ordinary && words.size() == 2) return;
+    std::vector<std::string> rest;
+    for (std::size_t i = 1; i < words.size(); ++i) rest.push_back(words[i].folded);
+    phrases_[words.front().folded].push_back(std::move(rest));
+  }
+
+  std::unordered_set<std::string> words_;
+  std::unordered_set<std::string> ordinary_;
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases_;
+};
+
+// What a replacement or a kept original may show of a shape: its letters and digits.
+class Allowed {
+ public:
+  void Add(std::string_view text) {
+    for (const LeakWord& word : LeakWords(text)) words_.insert(word.folded);
+  }
+  bool Holds(const LeakWord& word) const { return words_.contains(word.folded); }
+
+ private:
+  std::unordered_set<std::string> words_;
+};
+
+// Words of digits with one separating character between them: 3-2-4, 3-3-4, 1/2/4 and the like.
+class Shapes {
+ public:
+  Shapes(std::string_view text, const std::vector<LeakWord>& words) : text_(text), words_(words) {}
+
+  // The number of words of an identifier's shape that begins at words[at]; 0: none.
+  std::size_t At(std::size_t at) const {
+    if (IsEmail(at)) return 2;
+    if (at + 2 >= words_.size() || !Digits(at) || !Digits(at + 1) || !Digits(at + 2)) return 0;
+    if (Bounded(at, at + 2) && (IsSsn(at) || IsPhone(at) || IsDate(at))) return 3;
+    return 0;
+  }
+
+ private:
+  bool Digits(std::size_t i) const { return words_[i].digits; }
+  std::size_t Size(std::size_t i) const { return words_[i].span.size(); }
+  // The characters between word i and the next.
+  std::string_view Gap(std::size_t i) const {
+    return text_.substr(words_[i].span.end, words_[i + 1].span.begin - words_[i].span.end);
+  }
+  bool Bounded(std::size_t first, std::size_t last) const {
+    const auto joins = [](char c) { return c == '-' || c == '/' || c == '.' || c == ','; };
+    if (first > 0 && Digits(first - 1) && Gap(first - 1).size() == 1 && joins(Gap(first - 1)[0])) return false;
+    return last + 1 >= words_.size() || !Digits(last + 1) || Gap(last).size() != 1 || !joins(Gap(last)[0]);
+  }
+  bool IsSsn(std::size_t i) const {
+    return Size(i) == 3 && Size(i + 1) == 2 && Size(i + 2) == 4 && Gap(i) == "-" && Gap(i + 1) == "-";
+  }
+  bool IsPhone(std::size_t i) const {
+    const auto joins = [](std::string_view gap) { return gap == "-" || gap == "." || gap == ") " || gap == ")"; };
+    return Size(i) == 3 && Size(i + 1) == 3 && Size(i + 2) == 4 && joins(Gap(i)) &&
+           (Gap(i + 1) == "-" || Gap(i + 1) == ".");
+  }
+  bool IsDate(std::size_t i) const {
+    const std::string_view gap = Gap(i);
+    if (gap != Gap(i + 1) || (gap != "/" && gap != "-")) return false;
+    const bool year_last =
+        Size(i) <= 2 && Size(i + 1) <= 2 && Size(i + 2) == 4 && Number(i + 2) > 1850 && Number(i + 2) < 2150;
+    const bool year_first = Size(i) == 4 && Size(i + 1) == 2 && Size(i + 2) == 2 && Number(i) > 1850 &&
+                            Number(i) < 2150 && Number(i + 1) <= 12 && Number(i + 2) <= 31;
+    return year_last || year_first;
+  }
+  bool IsEmail(std::size_t i) const {
+    return i + 1 < words_.size() && Gap(i) == "@" && !Digits(i + 1) && i + 2 < words_.size() && Gap(i + 1) == ".";
+  }
+  int Number(std::size_t i) const {
+    int number = 0;
+    for (const char c : words_[i].folded) number = number * 10 + (c - '0');
+    return number;
+  }
+
+  std::string_view text_;
+  const std::vector<LeakWord>& words_;
+};
+
+Result<void> CheckField(const Field& field, const Originals& originals, const Allowed& allowed) {
+  const std::string_view text = field.text.Expose();
+  const std::vector<LeakWord> words = LeakWords(text);
+  const Shapes shapes(text, words);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (originals.LeaksAt(words, i)) return Fail(ErrorCode::kLeak, "an original identifier stands in the output");
+    const std::size_t shape = shapes.At(i);
+    for (std::size_t j = i; j < i + shape; ++j) {
+      if (!allowed.Holds(words[j]))
+        return Fail(ErrorCode::kLeak, "the output holds an identifier that is no surrogate");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> LeakCheck(const Document& original, std::span<const Finding> findings, std::span<const ActionKind> actions,
+                       std::span<const Replacement> replacements, const Document& output) {
+  VEIL_CHECK(findings.size() == actions.size());
+  Originals originals;
+  Allowed allowed;
+  std::size_t made = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const std::string_view text = TextOf(original, findings[i]);
+    if (actions[i] == ActionKind::kKeep) {
+      allowed.Add(text);
+      continue;
+    }
+    const std::string_view replacement = replacements[made++].text.Expose();
+    allowed.Add(replacement);
+    // A date on the first of January, made less precise in a form that needs a day, stays as it is.
+    if (replacement != text) originals.Add(findings[i].type, text);
+  }
+  VEIL_CHECK(made == replacements.size());
+  for (const Field& field : output.fields) {
+    if (field.field_class != FieldClass::kSafe) VEIL_TRY(CheckField(field, originals, allowed));
+  }
+  return {};
+}
+
+}  // namespace veil
