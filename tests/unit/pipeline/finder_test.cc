@@ -1,0 +1,24 @@
+#include "pipeline/finder.h"
+
+#include <gtest/gtest.h>
+
+namespace veil {
+namespace {
+
+TEST(FinderTest, AFindingOverAJointIsSeveralEntities) {
+  Document document;
+  Field field;
+  field.text = PhiString("Anna\nBerg");
+  field.map = ByteMap::Identity(10, 4);
+  field.map.AppendVirtual(1, 14);
+  field.map.AppendCopied(40, 4);
+  document.fields.push_back(field);
+  const std::vector<Finding> findings = {{0, {0, 9}, IdentifierType::kNamePatient, Evidence::kDictionary, 0.9F}};
+  const std::vector<Entity> entities = ToEntities(document, findings);
+  ASSERT_EQ(entities.size(), 2U);
+  EXPECT_EQ(entities[0].raw, (Span{10, 14}));
+  EXPECT_EQ(entities[1].raw, (Span{40, 44}));
+}
+
+}  // namespace
+}  // namespace veil

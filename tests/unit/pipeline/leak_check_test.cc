@@ -1,0 +1,83 @@
+#include "pipeline/leak_check.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "pipeline/leak_words.h"
+
+namespace veil {
+namespace {
+
+Document Note(std::string text) {
+  Document document;
+  Field field;
+  field.path = "text";
+  field.map = ByteMap::Identity(0, text.size());
+  field.text = PhiString(std::move(text));
+  document.fields.push_back(std::move(field));
+  return document;
+}
+
+// One finding of `word` in `before`, replaced by `surrogate`, and `after` as what would be published.
+Result<void> Check(IdentifierType type, const std::string& before, const std::string& word, const std::string& surrogate,
+                   const std::string& after, ActionKind action = ActionKind::kSurrogate) {
+  const Document original = Note(before);
+  const std::size_t begin = before.find(word);
+  const std::vector<Finding> findings = {{0, {begin, begin + word.size()}, type, Evidence::kPattern, 1}};
+  const std::vector<ActionKind> actions = {action};
+  std::vector<Replacement> replacements;
+  if (action != ActionKind::kKeep) replacements.push_back({0, findings[0].span, PhiString(surrogate)});
+  return LeakCheck(original, findings, actions, replacements, Note(after));
+}
+
+TEST(LeakCheckTest, ACleanOutputPasses) {
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Ms. Okafor is well.", "Okafor", "Larkin", "Ms. Larkin is well."));
+}
+
+TEST(LeakCheckTest, ASurvivingNameFails) {
+  EXPECT_EQ(Check(IdentifierType::kNamePatient, "Ms. Okafor, OKAFOR", "Okafor", "Larkin", "Ms. Larkin, OKAFOR").error().code,
+            ErrorCode::kLeak);
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Nguyễn Lan", "Nguyễn Lan", "X", "X, nguyen"));
+}
+
+TEST(LeakCheckTest, ANameInsideALongerWordIsNoLeak) {
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Lee feels well, sleeps", "Lee", "Kim", "Kim feels well, sleeps"));
+}
+
+TEST(LeakCheckTest, AClinicalWordMayStayUnlessATitleStandsBeforeIt) {
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Bell has Bell's palsy", "Bell", "Kim", "Kim has Bell's palsy"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Bell. Mrs. Bell", "Bell", "Kim", "Kim. Mrs. Bell"));
+}
+
+TEST(LeakCheckTest, ASurvivingNumberFails) {
+  EXPECT_FALSE(Check(IdentifierType::kMrn, "MRN 00418226; 00418226", "00418226", "71120934", "MRN 71120934; 00418226"));
+  EXPECT_TRUE(Check(IdentifierType::kId, "room 412, dose 412 mg", "412", "308", "room 308, dose 412 mg"));
+}
+
+TEST(LeakCheckTest, AShapeThatIsNoSurrogateFails) {
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim", "Kim 531-88-4406"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim", "Kim (509) 555-0142"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim", "Kim 3/14/2021"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim", "Kim a.b@mail.example"));
+  EXPECT_TRUE(Check(IdentifierType::kPhone, "at 509-555-0142", "509-555-0142", "212-555-0199", "at 212-555-0199"));
+}
+
+TEST(LeakCheckTest, ValuesAreNoShapes) {
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim",
+                    "Kim BP 120/80, 5/5, C5-6, LOINC 2345-7, 1.2.3, 10-20-30, pain 2/10, 3.5-5.0, q4-6h"));
+}
+
+TEST(LeakCheckTest, WhatThePolicyKeepsMayStay) {
+  EXPECT_TRUE(Check(IdentifierType::kDate, "on 3/14/2021", "3/14/2021", "", "on 3/14/2021", ActionKind::kKeep));
+}
+
+TEST(LeakWordsTest, LettersAndDigitsFormWordsAndMarksSeparate) {
+  std::vector<std::string> folded;
+  for (const LeakWord& word : LeakWords("O’Brien–Núñez, R52a\xC2\xA0x")) folded.push_back(word.folded);
+  EXPECT_EQ(folded, (std::vector<std::string>{"o", "brien", "nunez", "r52a", "x"}));
+}
+
+}  // namespace
+}  // namespace veil
