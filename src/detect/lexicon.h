@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -49,6 +51,11 @@ class Lexicon {
  public:
   static const Lexicon& Embedded();
 
+  // Reads an image (docs/formats/lexicon.md) in place; `image` must outlive this. An image that is not as its compiler
+  // wrote it ends the process: with it, names would stay unseen.
+  explicit Lexicon(std::string_view image);
+  ~Lexicon();
+
   WordInfo Find(std::string_view folded) const;  // all zero for an unknown word
 
   // The longest phrase of two words or more that begins at words[0]; words = 0: none. A phrase is at most 6 words.
@@ -61,7 +68,8 @@ class Lexicon {
   const Digest& digest() const;  // of the image
 
  private:
-  Lexicon();
+  struct View;  // where the parts of the image lie
+  std::unique_ptr<const View> view_;
 };
 
 }  // namespace veil
