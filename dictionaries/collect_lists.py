@@ -11,6 +11,7 @@ import words
 # Hand-written list, the flags of its entries.
 HAND = [
     ("eponyms.txt", "eponym"), ("states.txt", "state"), ("countries.txt", "state"), ("clinical.txt", "clinical"),
+    ("clinical_short.txt", "clinical"), ("english.txt", "english"),
     ("drugs.txt", "drug"), ("devices.txt", "clinical"), ("street_types.txt", "street_type"),
     ("facility_heads.txt", "facility_head"), ("facilities.txt", "facility"), ("months.txt", "month"),
     ("weekdays.txt", "weekday"), ("titles.txt", "title"), ("credentials.txt", "credential"),
