@@ -1,0 +1,23 @@
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "detect/detector.h"
+#include "detect/fields.h"
+
+namespace veil {
+
+std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& options) {
+  std::unique_ptr<const Detector> all[] = {
+      std::make_unique<FieldDetector>(),
+  };
+  std::vector<std::unique_ptr<const Detector>> enabled;
+  std::copy_if(std::make_move_iterator(std::begin(all)), std::make_move_iterator(std::end(all)),
+               std::back_inserter(enabled), [&](const std::unique_ptr<const Detector>& detector) {
+                 return std::find(options.disabled.begin(), options.disabled.end(), detector->evidence()) ==
+                        options.disabled.end();
+               });
+  return enabled;
+}
+
+}  // namespace veil
