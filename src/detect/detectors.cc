@@ -2,14 +2,20 @@
 #include <iterator>
 #include <utility>
 
+#include "detect/consistency.h"
 #include "detect/detector.h"
 #include "detect/fields.h"
+#include "detect/names.h"
+#include "detect/places.h"
 
 namespace veil {
 
 std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& options) {
   std::unique_ptr<const Detector> all[] = {
       std::make_unique<FieldDetector>(),
+      std::make_unique<NameDetector>(Lexicon::Embedded()),
+      std::make_unique<PlaceDetector>(Lexicon::Embedded()),
+      std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),
   };
   std::vector<std::unique_ptr<const Detector>> enabled;
   std::copy_if(std::make_move_iterator(std::begin(all)), std::make_move_iterator(std::end(all)),

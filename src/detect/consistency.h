@@ -1,0 +1,21 @@
+#pragma once
+
+#include "detect/detector.h"
+#include "detect/lexicon.h"
+
+namespace veil {
+
+// What was found once is an identifier wherever it stands: looks in the free text of the message for the words of the
+// names, and for the ids, phones and facilities that the detectors before it found. Runs last.
+class ConsistencyDetector final : public Detector {
+ public:
+  explicit ConsistencyDetector(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  Evidence evidence() const override { return Evidence::kConsistency; }
+  Result<void> Detect(const Document& document, Findings& found) const override;
+
+ private:
+  const Lexicon& lexicon_;
+};
+
+}  // namespace veil

@@ -1,0 +1,190 @@
+#include "detect/names.h"
+
+#include <algorithm>
+
+#include "detect/cues.h"
+#include "detect/initials.h"
+#include "detect/name_score.h"
+#include "detect/name_weights.h"
+
+namespace veil {
+namespace {
+
+using name_weight::kAccept;
+using name_weight::kNeighbour;
+
+IdentifierType NameType(Party party) {
+  if (party == Party::kRelative) return IdentifierType::kNameRelative;
+  return party == Party::kProvider ? IdentifierType::kNameProvider : IdentifierType::kNamePatient;
+}
+
+class NameReader {
+ public:
+  explicit NameReader(const Reading& reading)
+      : reading_(reading), scores_(ScoreNames(reading)), taken_(reading.size(), false) {}
+
+  void AppendTo(std::size_t field, Findings& found) {
+    for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] = scores_[i].sum() >= kAccept;
+    // A name is rarely of more than four words: each pass carries the evidence one word on.
+    for (int pass = 0; pass < 4; ++pass) Spread();
+    for (std::size_t i = 0; i < taken_.size(); ++i) Grow(i);
+    for (std::size_t i = 0; i < taken_.size();) i = Emit(i, field, found);
+  }
+
+ private:
+  // The next token that may belong to the same name: over one comma, initials, an opening quotation or bracket.
+  std::size_t Neighbour(std::size_t i, int step) const {
+    int by = step;
+    for (int hops = 0; hops < 4; ++hops, by += step) {
+      const ReadToken* token = reading_.At(i, by);
+      if (token == nullptr) return kNone;
+      if (token->IsWord() && !token->initial && !IsParticle(token->folded)) return i + static_cast<std::size_t>(by);
+      const bool between = token->initial || token->Is(".") || token->Is(",") || token->Is("\"") || token->Is("(") ||
+                           token->Is(")") || IsParticle(token->folded);
+      if (!between) return kNone;
+    }
+    return kNone;
+  }
+
+  bool Separated(std::size_t a, std::size_t b) const {
+    for (std::size_t i = a + 1; i <= b; ++i) {
+      if (reading_[i].blanks_before > 1 || reading_[i].line_start) return true;
+      // A point that ends a sentence separates; one after an initial does not.
+      if (reading_[i].Is(".") && i > 0 && !reading_[i - 1].initial) return true;
+    }
+    return false;
+  }
+
+  bool CommaBetween(std::size_t a, std::size_t b) const {
+    for (std::size_t i = a + 1; i < b; ++i) {
+      if (reading_[i].Is(",")) return true;
+    }
+    return false;
+  }
+
+  void Spread() {
+    const std::vector<bool> before = taken_;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (!before[i]) continue;
+      for (const int step : {-1, 1}) {
+        const std::size_t other = Neighbour(i, step);
+        if (other == kNone || before[other] || spread_to(other)) continue;
+        if (Separated(std::min(i, other), std::max(i, other)) || !reading_[other].NameCase()) continue;
+        const float share = CommaBetween(std::min(i, other), std::max(i, other)) ? 0.4F : Pull(i, other);
+        if (scores_[other].sum() + share * kNeighbour < kAccept) continue;
+        taken_[other] = true;
+        if (scores_[other].party_weight < scores_[i].party_weight) {
+          scores_[other].party = scores_[i].party;
+          scores_[other].party_weight = scores_[i].party_weight;
+        }
+      }
+    }
+  }
+  bool spread_to(std::size_t i) const { return taken_[i]; }
+
+  // How strongly a name pulls the word beside it: more where the two make a given name and a surname.
+  float Pull(std::size_t from, std::size_t to) const {
+    const WordInfo& a = reading_[from].info;
+    const WordInfo& b = reading_[to].info;
+    if (reading_[to].line_case == LineCase::kLower) return b.flags == 0 || reading_[to].OnlyName() ? 0.9F : 0.5F;
+    const std::size_t first = std::min(from, to);
+    const bool pair = first == from ? (a.given > 0 && (b.surname > 0 || b.flags == 0)) : b.given > 0;
+    if (scores_[from].context >= 3.0F && first == from) return pair ? 1.6F : 1.1F;
+    return pair ? 1.35F : 0.8F;
+  }
+
+  bool Taken(std::size_t i, int by) const {
+    return reading_.At(i, by) != nullptr && taken_[i + static_cast<std::size_t>(by)];
+  }
+
+  // Initials, particles and suffixes beside a name belong to it.
+  void Grow(std::size_t i) {
+    if (!taken_[i] || !reading_[i].IsWord()) return;
+    const Party party = scores_[i].party;
+    const bool capitals = reading_[i].line_case != LineCase::kLower;
+    for (std::size_t at = i; at > 0 && !reading_[at].line_start && !Separated(at - 1, at);) {
+      const ReadToken& before = reading_[--at];
+      if (before.Is(".") && at > 0 && reading_[at - 1].initial && !reading_[at].line_start) continue;
+      const bool initial = before.initial && (before.capital || !capitals) && !before.Is("a") && !before.Is("i");
+      const bool capital_initial = before.initial && before.capital && (reading_.Is(at, 1, ".") || !before.Is("a"));
+      if (!(capitals ? capital_initial : initial && false) && !IsParticleAt(at)) break;
+      Take(at, party);
+    }
+    GrowRight(i, party);
+  }
+
+  void GrowRight(std::size_t i, Party party) {
+    for (std::size_t at = i + 1; at < reading_.size() && !reading_[at].line_start && !Separated(at - 1, at); ++at) {
+      const ReadToken& token = reading_[at];
+      const bool initial = token.initial && token.capital;
+      const bool comma = token.Is(",") && at + 1 < reading_.size() && !reading_[at + 1].line_start &&
+                         IsNameSuffix(reading_[at + 1].folded);
+      if (comma) continue;
+      if (!initial && !IsNameSuffix(token.folded)) break;
+      if (initial && at + 1 < reading_.size() && reading_[at + 1].kind == TokenKind::kNumber &&
+          !reading_[at + 1].line_start && reading_[at + 1].blanks_before == 0) {
+        break;
+      }
+      Take(at, party);
+      if (at + 1 < reading_.size() && reading_[at + 1].Is(".")) ++at;
+    }
+  }
+
+  bool IsParticleAt(std::size_t i) const {
+    const ReadToken& token = reading_[i];
+    if (!token.IsWord() || !IsParticle(token.folded)) return false;
+    return !token.Is("st") || !token.line_start;
+  }
+
+  void Take(std::size_t i, Party party) {
+    taken_[i] = true;
+    scores_[i].party = party;
+  }
+
+  // One finding from token i on, over what joins the words of one name. Returns where to go on.
+  std::size_t Emit(std::size_t i, std::size_t field, Findings& found) {
+    if (!taken_[i]) return i + 1;
+    std::size_t last = i;
+    Party party = scores_[i].party;
+    float weight = scores_[i].party_weight;
+    for (std::size_t at = i + 1; at < taken_.size() && at - last <= 2 && !reading_[at].line_start; ++at) {
+      if (!taken_[at]) {
+        const bool joins =
+            reading_[at].Is(",") || reading_[at].Is(".") || reading_[at].Is("\"") || reading_[at].Is("(");
+        if (!joins || reading_[at].blanks_before > 1) break;
+        continue;
+      }
+      if (reading_[at].blanks_before > 1) break;
+      if (scores_[at].party_weight > weight) {
+        party = scores_[at].party;
+        weight = scores_[at].party_weight;
+      }
+      last = at;
+    }
+    const float confidence = std::min(0.99F, 0.5F + 0.06F * std::max(0.0F, scores_[i].sum()));
+    found.push_back(
+        {field, {reading_[i].span.begin, reading_[last].span.end}, NameType(party), Evidence::kDictionary, confidence});
+    return last + 1;
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  const Reading& reading_;
+  std::vector<NameScore> scores_;
+  std::vector<bool> taken_;
+};
+
+}  // namespace
+
+Result<void> NameDetector::Detect(const Document& document, Findings& found) const {
+  for (std::size_t i = 0; i < document.fields.size(); ++i) {
+    const Field& field = document.fields[i];
+    if (field.field_class != FieldClass::kFreeText) continue;
+    const Reading reading(field.text, lexicon_);
+    NameReader(reading).AppendTo(i, found);
+    FindInitials(reading, i, found);
+  }
+  return {};
+}
+
+}  // namespace veil
