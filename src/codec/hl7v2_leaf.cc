@@ -1,0 +1,200 @@
+#include "codec/hl7v2_leaf.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace veil::hl7v2 {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
+bool HasSpace(std::string_view text) { return text.find(' ') != std::string_view::npos; }
+
+std::string Upper(std::string_view text) {
+  std::string upper(text);
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return upper;
+}
+
+template <std::size_t N>
+bool OneOf(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// [+-] digits [. digits] [exponent], with a comparator or percent sign around it.
+bool IsNumber(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of("<>=+- ");
+  if (begin == std::string_view::npos) return true;
+  const std::string_view rest = text.substr(begin);
+  return std::all_of(rest.begin(), rest.end(),
+                     [](char c) {
+                       return IsDigit(c) || c == '.' || c == ',' || c == '+' || c == '-' || c == 'e' || c == 'E' ||
+                              c == '%' || c == ' ' || c == ':' || c == '/';
+                     }) &&
+         std::count_if(rest.begin(), rest.end(), IsDigit) <= 9;
+}
+
+struct IdKind {
+  std::string_view code;
+  IdentifierType type;
+};
+// HL7 table 0203, identifier type.
+constexpr std::array<IdKind, 44> kIdKinds = {
+    {{"MR", IdentifierType::kMrn},        {"MRN", IdentifierType::kMrn},        {"PI", IdentifierType::kMrn},
+     {"PT", IdentifierType::kMrn},        {"LR", IdentifierType::kMrn},         {"PE", IdentifierType::kMrn},
+     {"PN", IdentifierType::kMrn},        {"MRT", IdentifierType::kMrn},        {"SS", IdentifierType::kSsn},
+     {"SSN", IdentifierType::kSsn},       {"DL", IdentifierType::kLicense},     {"DN", IdentifierType::kLicense},
+     {"NPI", IdentifierType::kLicense},   {"DEA", IdentifierType::kLicense},    {"MD", IdentifierType::kLicense},
+     {"LN", IdentifierType::kLicense},    {"UPIN", IdentifierType::kLicense},   {"RN", IdentifierType::kLicense},
+     {"PPN", IdentifierType::kId},        {"AN", IdentifierType::kAccount},     {"ANON", IdentifierType::kAccount},
+     {"VN", IdentifierType::kAccount},    {"FI", IdentifierType::kAccount},     {"FIN", IdentifierType::kAccount},
+     {"ACSN", IdentifierType::kAccount},  {"PLAC", IdentifierType::kAccount},   {"FILL", IdentifierType::kAccount},
+     {"AM", IdentifierType::kAccount},    {"BA", IdentifierType::kAccount},     {"BC", IdentifierType::kAccount},
+     {"DI", IdentifierType::kAccount},    {"DS", IdentifierType::kAccount},     {"MA", IdentifierType::kHealthPlan},
+     {"MC", IdentifierType::kHealthPlan}, {"MCR", IdentifierType::kHealthPlan}, {"MCD", IdentifierType::kHealthPlan},
+     {"MB", IdentifierType::kHealthPlan}, {"SN", IdentifierType::kHealthPlan},  {"NH", IdentifierType::kHealthPlan},
+     {"HC", IdentifierType::kHealthPlan}, {"PNT", IdentifierType::kHealthPlan}, {"WC", IdentifierType::kHealthPlan},
+     {"SR", IdentifierType::kId},         {"EI", IdentifierType::kId}}};
+
+// Who issues numbers to everybody and so tells nothing of anyone.
+constexpr std::array<std::string_view, 20> kSchemes = {"USSSA", "SSA", "NPI",  "NPPES", "CMS",  "DEA", "UPIN",
+                                                       "CLIA",  "ISO", "DNS",  "UUID",  "GUID", "L",   "M",
+                                                       "N",     "URI", "X400", "X500",  "HL7",  "HCFA"};
+
+std::string FirstSubcomponent(std::string_view component) { return Upper(component.substr(0, component.find('&'))); }
+
+IdentifierType CxType(const FieldRow& row, const Siblings& siblings) {
+  const auto of_code = [](std::string_view code) {
+    return std::find_if(kIdKinds.begin(), kIdKinds.end(), [&](const IdKind& kind) { return kind.code == code; });
+  };
+  if (const auto* kind = of_code(Upper(siblings.At(5))); kind != kIdKinds.end()) return kind->type;
+  const std::string authority = FirstSubcomponent(siblings.At(4));
+  if (authority == "USSSA" || authority == "SSA" || authority == "SSN") return IdentifierType::kSsn;
+  if (authority == "NPI" || authority == "DEA") return IdentifierType::kLicense;
+  return row.type == IdentifierType::kUnknown ? IdentifierType::kId : row.type;
+}
+
+IdentifierType NameType(Party party) {
+  if (party == Party::kPatient) return IdentifierType::kNamePatient;
+  if (party == Party::kRelative) return IdentifierType::kNameRelative;
+  return IdentifierType::kNameProvider;
+}
+
+LeafClass XcnId(Party party, const Siblings& siblings) {
+  const auto licensed = [](std::string_view code) {
+    constexpr std::array<std::string_view, 7> kLicensed = {"NPI", "DEA", "UPIN", "LN", "MD", "RN", "SL"};
+    return OneOf(kLicensed, code);
+  };
+  if (licensed(Upper(siblings.At(13))) || licensed(FirstSubcomponent(siblings.At(9))) || IsNpi(siblings.Self())) {
+    return {FieldClass::kIdentifier, IdentifierType::kLicense};
+  }
+  const std::string_view self = siblings.Self();
+  const bool name = siblings.Alone() && !HasDigit(self) && (HasSpace(self) || self.size() <= 3);
+  return {FieldClass::kIdentifier, name ? NameType(party) : IdentifierType::kId};
+}
+
+LeafClass Telecom(std::string_view text) {
+  if (text.find('@') != std::string_view::npos) return {FieldClass::kIdentifier, IdentifierType::kEmail};
+  if (HasDigit(text)) return {FieldClass::kIdentifier, IdentifierType::kPhone};
+  return {FieldClass::kFreeText};
+}
+
+// A point of care is a ward, unless it holds the room (MICU-12, RM 6) or is a street address.
+LeafClass Location(std::string_view text) {
+  const auto words = std::count(text.begin(), text.end(), ' ') + 1;
+  if (!text.empty() && IsDigit(text[0]) && words >= 3) return {FieldClass::kIdentifier, IdentifierType::kStreet};
+  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+    const bool joint = text[i] == '-' || text[i] == ' ' || text[i] == '#';
+    if (joint && IsDigit(text[i + 1]) && words <= 2 && IsLetter(text[0])) {
+      return {FieldClass::kIdentifier, IdentifierType::kId};
+    }
+  }
+  return {FieldClass::kFreeText};
+}
+
+// The kinds of content that look at the leaf or its neighbours.
+LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
+  const std::string_view self = siblings.Self();
+  switch (rule.content) {
+    case Content::kCode:
+      return {HasSpace(self) ? FieldClass::kFreeText : FieldClass::kSafe};
+    case Content::kNumber:
+      return {IsNumber(self) ? FieldClass::kSafe : FieldClass::kFreeText};
+    case Content::kCxId:
+      return {FieldClass::kIdentifier, CxType(row, siblings)};
+    case Content::kXcnId:
+      return XcnId(party, siblings);
+    case Content::kTelecom:
+      return Telecom(self);
+    case Content::kLocation:
+      return Location(self);
+    case Content::kAuthority:
+      if (OneOf(kSchemes, Upper(self))) return {FieldClass::kSafe};
+      return {FieldClass::kIdentifier, IdentifierType::kFacility};
+    case Content::kData: {
+      const std::string encoding = Upper(siblings.At(4));
+      return {encoding.empty() || encoding == "A" ? FieldClass::kFreeText : FieldClass::kUnknown};
+    }
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+bool Siblings::Alone() const {
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (i != self && !leaves[i].empty()) return false;
+  }
+  return true;
+}
+
+LeafClass Classify(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
+  if (siblings.Self() == "\"\"") return {FieldClass::kSafe};  // "delete what you have": no value (v2.5.1 2.5.3)
+  switch (rule.content) {
+    case Content::kSafe:
+      return {FieldClass::kSafe};
+    case Content::kFreeText:
+      return {FieldClass::kFreeText};
+    case Content::kIdentifier:
+      return {FieldClass::kIdentifier, rule.type};
+    case Content::kDate:
+      return {FieldClass::kIdentifier, IdentifierType::kDate, true};
+    case Content::kName:
+      return {FieldClass::kIdentifier, NameType(party)};
+    case Content::kOwn:
+      return {FieldClass::kIdentifier, row.type == IdentifierType::kUnknown ? IdentifierType::kId : row.type};
+    default:
+      return ByContent(rule, row, party, siblings);
+  }
+}
+
+bool IsSelf(std::string_view relationship) {
+  constexpr std::array<std::string_view, 4> kSelf = {"SEL", "SE", "SELF", "18"};
+  return OneOf(kSelf, Upper(relationship));
+}
+
+bool IsNpi(std::string_view text) {
+  constexpr std::size_t kDigits = 10;
+  return text.size() == kDigits && (text[0] == '1' || text[0] == '2') && std::all_of(text.begin(), text.end(), IsDigit);
+}
+
+bool IsAgeObservation(std::string_view observation, std::string_view units) {
+  constexpr std::array<std::string_view, 4> kAgeCodes = {"30525-0", "21612-7", "29553-5", "63900-5"};  // LOINC
+  constexpr std::array<std::string_view, 7> kYears = {"", "A", "Y", "YR", "YRS", "YEAR", "YEARS"};
+  if (!OneOf(kYears, FirstSubcomponent(units.substr(0, units.find('^'))))) return false;
+  if (OneOf(kAgeCodes, observation.substr(0, observation.find('^')))) return true;
+  const std::string upper = " " + Upper(observation) + " ";
+  for (std::size_t at = upper.find("AGE"); at != std::string::npos; at = upper.find("AGE", at + 1)) {
+    if (!IsLetter(upper[at - 1]) && !IsLetter(upper[at + 3])) return true;
+  }
+  return false;
+}
+
+}  // namespace veil::hl7v2

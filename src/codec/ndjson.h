@@ -1,0 +1,34 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "codec/codec.h"
+
+namespace veil {
+
+// The fields of customary names ("note", "patient_name", "mrn", ...), for an operator who names none.
+std::vector<NdjsonField> CustomaryNdjsonFields();
+
+// JSON objects, one a line, or one object over many lines. A string or number whose path no NdjsonField names is
+// unknown; member names, punctuation, true, false and null stay. A path is compared without regard to case, and every
+// occurrence of a member that stands twice is a field. A number that a replacement leaves no JSON number becomes null.
+class NdjsonCodec final : public Codec {
+ public:
+  explicit NdjsonCodec(const CodecOptions& options);
+
+  Format format() const override { return Format::kNdjson; }
+  bool Recognizes(PhiView bytes) const override;
+  Result<Document> Decode(const RawMessage& raw) const override;
+  Result<PhiString> Encode(const RawMessage& raw, const Document& document,
+                           std::span<const Replacement> replacements) const override;
+
+ private:
+  Result<void> ReadObject(std::string_view raw, Span value, Document& document) const;
+
+  CodecLimits limits_;
+  std::map<std::string, NdjsonField, std::less<>> fields_;  // by path in lower case
+};
+
+}  // namespace veil

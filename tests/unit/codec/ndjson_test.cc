@@ -1,0 +1,36 @@
+#include "unit/codec/decoded.h"
+
+namespace veil {
+namespace {
+
+TEST(Ndjson, NamesFieldsAndRemovesTheRest) {
+  const Opened opened =
+      Open("{\"note\":\"hi \\\"J\\u00f6\\\"\",\"mrn\":4411,\"odd\":\"x\",\"ok\":true}\n{\"note\":\"b\"}\n");
+  ASSERT_TRUE(opened.document);
+  ASSERT_EQ(opened.document->fields.size(), 4U);
+  EXPECT_EQ(opened.Text("note"), "hi \"Jö\"");
+  EXPECT_EQ(opened.At("mrn").front()->type, IdentifierType::kMrn);
+  EXPECT_EQ(opened.At("*").front()->field_class, FieldClass::kUnknown);
+  EXPECT_EQ(opened.Encode({}), opened.raw.bytes.Expose());
+}
+
+TEST(Ndjson, EscapesWhatIsPutIn) {
+  EXPECT_EQ(Open(R"({"note":"by Jo\u00e9 now"})").Replace("Joé", "A\"\n"), R"({"note":"by A\"\n now"})");
+}
+
+TEST(Ndjson, NumbersStayNumbersOrBecomeNull) {
+  EXPECT_EQ(Open(R"({"mrn":4411})").Replace("4411", "9822"), R"({"mrn":9822})");
+  EXPECT_EQ(Open(R"({"mrn":4411})").Replace("4411", "[MRN]"), R"({"mrn":null})");
+  EXPECT_EQ(Open(R"({"mrn":4411})").Replace("44", "00"), R"({"mrn":null})");
+}
+
+TEST(Ndjson, RefusesWhatIsNoObjectAndWhatIsTooDeep) {
+  EXPECT_EQ(FailureOf(Open("{\"a\":1}\n{\"a\":")), ErrorCode::kMalformed);
+  std::string deep = "{\"a\":";
+  for (int i = 0; i < 100; ++i) deep += "[";
+  for (int i = 0; i < 100; ++i) deep += "]";
+  EXPECT_EQ(FailureOf(Open(deep + "}")), ErrorCode::kTooLarge);
+}
+
+}  // namespace
+}  // namespace veil
