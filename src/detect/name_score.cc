@@ -16,7 +16,7 @@ float CaseScore(const ReadToken& token) {
   if (token.line_case == LineCase::kMixed) {
     if (!token.capital) return kSmallLetters;
     float score = token.sentence_start ? kSentenceStart : 0;
-    if (token.all_caps && !token.sentence_start) score += kCapsAmongMixed;
+    if (token.all_caps) score += token.folded.size() <= 4 ? kShortCapsAmongMixed : kCapsAmongMixed;
     return score;
   }
   return kNoCase;
@@ -121,7 +121,10 @@ void AddFollowers(const Reading& reading, std::size_t i, NameScore& score) {
   const ReadToken* next = reading.At(i, 1);
   if (next == nullptr) return;
   const ReadToken* after = next->Is(",") ? reading.At(i, 2) : next;
-  if (after != nullptr && IsCredentialToken(*after) && !(after->Has(WordFlag::kState) && reading[i].info.place > 0)) {
+  const WordInfo& info = reading[i].info;
+  // "Baltimore, MD"
+  const bool city = info.place >= 150 && info.place > reading[i].NameRank() && info.english == 0;
+  if (after != nullptr && IsCredentialToken(*after) && !(after->Has(WordFlag::kState) && city)) {
     score.Add(kCredential, Party::kProvider);
   }
   const ReadToken& token = reading[i];
@@ -160,9 +163,14 @@ void AddHeader(const Reading& reading, std::vector<NameScore>& scores, std::size
 void AddInitials(const Reading& reading, std::size_t i, NameScore& score) {
   const bool dot = reading.Is(i, -1, ".");
   const ReadToken* initial = reading.At(i, dot ? -2 : -1);
-  if (dot && initial != nullptr && initial->initial && initial->capital == reading[i].capital) {
-    score.Add(kInitialBeside, Party::kNone);
-  }
+  if (!dot || initial == nullptr || !initial->initial || initial->capital != reading[i].capital) return;
+  const bool small = !reading[i].capital && reading[i].line_case == LineCase::kMixed;
+  if (!small) return score.Add(kInitialBeside, Party::kNone);
+  // k. okafor, k.okafor: typed in haste, as a signature
+  const ReadToken* next = reading.At(i, 1);
+  const bool ends = next == nullptr || next->kind == TokenKind::kNumber || next->Has(WordFlag::kCredential);
+  const bool plain = reading[i].info.english > 0 || reading[i].Clinical();
+  if (ends && !plain) score.Add(kSmallInitialBeside, Party::kProvider);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ inline constexpr float kAccept = 2.0F;
 inline constexpr float kNameRank = 3.2F;         // x rank of the surname or given name
 inline constexpr float kOnlyName = 1.4F;         // in no other dictionary
 inline constexpr float kUnknownWord = 1.2F;      // in no dictionary
-inline constexpr float kUnknownAcronym = -2.6F;  // in no dictionary, at most four capitals
+inline constexpr float kUnknownAcronym = -1.4F;  // in no dictionary, at most four capitals
 inline constexpr float kEnglish = -3.6F;         // x rank of the plain word
 inline constexpr float kDrug = -3.5F;
 inline constexpr float kEponym = -2.2F;
@@ -27,7 +27,8 @@ inline constexpr float kKinOrStaff = -4.0F;    // titles, relations, roles, cred
 inline constexpr float kSmallLetters = -6.0F;  // among words whose case means something
 inline constexpr float kNoCase = -0.6F;        // in text without case
 inline constexpr float kSentenceStart = -0.6F;
-inline constexpr float kCapsAmongMixed = -1.0F;
+inline constexpr float kCapsAmongMixed = -0.3F;
+inline constexpr float kShortCapsAmongMixed = -2.4F;  // four letters or fewer: an acronym
 
 // What stands beside it.
 inline constexpr float kCourtesyTitle = 7.0F;
@@ -40,11 +41,12 @@ inline constexpr float kStaffLabel = 3.6F;
 inline constexpr float kAgent = 1.7F;
 inline constexpr float kPersonVerb = 1.3F;
 inline constexpr float kInitialBeside = 1.8F;
-inline constexpr float kHeader = 1.5F;       // Last, First before a record number
-inline constexpr float kCommaPair = 1.6F;    // Last, First at the start of a line
-inline constexpr float kNeighbour = 2.6F;    // the word beside it is a name
-inline constexpr float kEponymNoun = -6.0F;  // disease, sign, catheter follow
-inline constexpr float kMeasure = -2.5F;     // a number follows at once
+inline constexpr float kSmallInitialBeside = 8.0F;  // initial and word in small letters, at the end of a line
+inline constexpr float kHeader = 1.5F;              // Last, First before a record number
+inline constexpr float kCommaPair = 1.6F;           // Last, First at the start of a line
+inline constexpr float kNeighbour = 2.6F;           // the word beside it is a name
+inline constexpr float kEponymNoun = -6.0F;         // disease, sign, catheter follow
+inline constexpr float kMeasure = -2.5F;            // a number follows at once
 inline constexpr float kFacilityFollows = -3.0F;
 
 }  // namespace name_weight

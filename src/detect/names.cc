@@ -68,9 +68,9 @@ class NameReader {
       if (!before[i]) continue;
       for (const int step : {-1, 1}) {
         const std::size_t other = Neighbour(i, step);
-        if (other == kNone || before[other] || spread_to(other)) continue;
+        if (other == kNone || taken_[other]) continue;
         if (Separated(std::min(i, other), std::max(i, other)) || !reading_[other].NameCase()) continue;
-        const float share = CommaBetween(std::min(i, other), std::max(i, other)) ? 0.4F : Pull(i, other);
+        const float share = CommaBetween(std::min(i, other), std::max(i, other)) ? CommaPull(other) : Pull(i, other);
         if (scores_[other].sum() + share * kNeighbour < kAccept) continue;
         taken_[other] = true;
         if (scores_[other].party_weight < scores_[i].party_weight) {
@@ -80,7 +80,12 @@ class NameReader {
       }
     }
   }
-  bool spread_to(std::size_t i) const { return taken_[i]; }
+
+  // Over a comma only what is hardly anything but a name: "Last, First", not "Okafor, Lungs clear".
+  float CommaPull(std::size_t to) const {
+    const ReadToken& token = reading_[to];
+    return token.info.english == 0 && !token.Clinical() ? 0.8F : 0.3F;
+  }
 
   // How strongly a name pulls the word beside it: more where the two make a given name and a surname.
   float Pull(std::size_t from, std::size_t to) const {
@@ -88,6 +93,7 @@ class NameReader {
     const WordInfo& b = reading_[to].info;
     if (reading_[to].line_case == LineCase::kLower) return b.flags == 0 || reading_[to].OnlyName() ? 0.9F : 0.5F;
     const std::size_t first = std::min(from, to);
+    if (reading_[from].all_caps && reading_[to].all_caps && reading_[to].line_case == LineCase::kMixed) return 2.2F;
     const bool pair = first == from ? (a.given > 0 && (b.surname > 0 || b.flags == 0)) : b.given > 0;
     if (scores_[from].context >= 3.0F && first == from) return pair ? 1.6F : 1.1F;
     return pair ? 1.35F : 0.8F;
@@ -105,9 +111,11 @@ class NameReader {
     for (std::size_t at = i; at > 0 && !reading_[at].line_start && !Separated(at - 1, at);) {
       const ReadToken& before = reading_[--at];
       if (before.Is(".") && at > 0 && reading_[at - 1].initial && !reading_[at].line_start) continue;
-      const bool initial = before.initial && (before.capital || !capitals) && !before.Is("a") && !before.Is("i");
-      const bool capital_initial = before.initial && before.capital && (reading_.Is(at, 1, ".") || !before.Is("a"));
-      if (!(capitals ? capital_initial : initial && false) && !IsParticleAt(at)) break;
+      const bool dot = reading_.Is(at, 1, ".");
+      const bool small = before.initial && !before.capital && !reading_[i].capital && dot;
+      const bool unit = at > 0 && reading_[at - 1].kind == TokenKind::kNumber;  // 1.8 L
+      const bool capital = before.initial && before.capital && capitals && !unit && (dot || !before.Is("a"));
+      if (!small && !capital && !IsParticleAt(at)) break;
       Take(at, party);
     }
     GrowRight(i, party);

@@ -22,6 +22,13 @@ bool CouldBePlaceWord(const ReadToken& token) {
   return !token.Has(WordFlag::kCredential) && !token.Has(WordFlag::kTitle);
 }
 
+// What follows the name of a scale or criterion: "Edinburgh 11", "Bethesda IV", "Budapest criteria".
+bool IsMeasured(const ReadToken& next) {
+  const bool roman = next.folded.find_first_not_of("ivx") == std::string::npos;
+  return (next.kind == TokenKind::kNumber && next.folded.size() < 5) || roman || IsEponymNoun(next.folded) ||
+         next.Is("screen") || next.Is("units") || next.Is("type") || next.Is("/");
+}
+
 class PlaceReader {
  public:
   PlaceReader(const Reading& reading, std::size_t field, Findings& found)
@@ -31,6 +38,8 @@ class PlaceReader {
     for (std::size_t i = 0; i < reading_.size(); ++i) {
       BeforeState(i);
       AfterPlaceWord(i);
+      BeforeZip(i);
+      ByItself(i);
     }
   }
 
@@ -51,6 +60,8 @@ class PlaceReader {
     const bool named = last->Has(WordFlag::kPlace) && (last->info.place >= last->info.english || comma);
     if (lower ? !last->Has(WordFlag::kPlace) || last->info.english > 0 : !CouldBePlaceWord(*last)) return;
     if (!comma && !named) return;
+    // "Ann Arbor, MD" is a place, "Kim Lee, MD" is not.
+    if (reading_[state].Has(WordFlag::kCredential) && last->NameRank() >= last->info.place) return;
     std::size_t end = state + static_cast<std::size_t>(last_by);
     std::size_t begin = end;
     for (int words = 1; words < 3 && !lower; ++words) {
@@ -60,6 +71,41 @@ class PlaceReader {
     }
     Add(begin, end, IdentifierType::kCity, 0.8F);
     Add(state, state, IdentifierType::kState, 0.8F);
+  }
+
+  // "Yakima 98902": capitals after a comma or a line start, before five digits.
+  void BeforeZip(std::size_t zip) {
+    if (reading_[zip].kind != TokenKind::kNumber || reading_[zip].folded.size() != 5) return;
+    const ReadToken* last = reading_.At(zip, -1);
+    if (last == nullptr || !CouldBePlaceWord(*last) || last->Has(WordFlag::kState)) return;
+    std::size_t begin = zip - 1;
+    while (zip - begin < 3 && reading_.At(begin, -1) != nullptr && CouldBePlaceWord(reading_[begin - 1])) --begin;
+    const bool opens = reading_[begin].line_start || reading_.Is(begin, -1, ",");
+    if (opens || last->Has(WordFlag::kPlace)) Add(begin, zip - 1, IdentifierType::kCity, 0.7F);
+  }
+
+  // A word or phrase that is hardly anything but a place; "Cochise County".
+  void ByItself(std::size_t i) {
+    const ReadToken& token = reading_[i];
+    if (!token.IsWord() || !token.capital || token.line_case != LineCase::kMixed || token.Clinical()) return;
+    const Lexicon::Phrase phrase = reading_.PhraseAt(i);
+    if (phrase.words > 0 && phrase.info.Has(WordFlag::kPlace) && !phrase.info.Has(WordFlag::kClinical) &&
+        !phrase.info.Has(WordFlag::kEponym) && reading_[i + phrase.words - 1].capital) {
+      return Add(i, i + phrase.words - 1, IdentifierType::kCity, 0.6F);
+    }
+    const ReadToken* next = reading_.At(i, 1);
+    if (next != nullptr && IsMeasured(*next)) return;
+    if (next != nullptr && (next->Is("county") || next->Is("parish")) && next->capital && CouldBePlaceWord(token)) {
+      return Add(i, i + 1, IdentifierType::kCity, 0.8F);
+    }
+    const bool address = reading_.Is(i, -1, ",") && reading_.At(i, -2) != nullptr &&
+                         (reading_.At(i, -2)->kind == TokenKind::kNumber || reading_.Is(i, -2, ".") ||
+                          reading_.At(i, -2)->Has(WordFlag::kStreetType));
+    const std::uint8_t limit = address ? 60 : 130;
+    if (token.Has(WordFlag::kPlace) && !token.Has(WordFlag::kState) && token.info.place >= limit &&
+        token.info.english <= (address ? 110 : 0) && (address || token.info.place > token.NameRank())) {
+      Add(i, i, IdentifierType::kCity, 0.6F);
+    }
   }
 
   // "lives in Yakima", "from Las Cruces".
