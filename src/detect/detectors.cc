@@ -5,6 +5,7 @@
 #include "detect/consistency.h"
 #include "detect/detector.h"
 #include "detect/fields.h"
+#include "detect/known.h"
 #include "detect/names.h"
 #include "detect/places.h"
 
@@ -13,6 +14,7 @@ namespace veil {
 std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& options) {
   std::unique_ptr<const Detector> all[] = {
       std::make_unique<FieldDetector>(),
+      std::make_unique<KnownDetector>(Lexicon::Embedded()),
       std::make_unique<NameDetector>(Lexicon::Embedded()),
       std::make_unique<PlaceDetector>(Lexicon::Embedded()),
       std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),
