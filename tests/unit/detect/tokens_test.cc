@@ -1,0 +1,49 @@
+#include "detect/tokens.h"
+
+#include <gtest/gtest.h>
+
+namespace veil {
+namespace {
+
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> words;
+  for (const Token& token : Tokenize(PhiView(text))) words.push_back(token.folded);
+  return words;
+}
+
+TEST(Tokens, AWordKeepsItsApostrophesAndHyphens) {
+  EXPECT_EQ(Words("O'Rourke-Baptiste, RN"), (std::vector<std::string>{"o'rourke-baptiste", ",", "rn"}));
+}
+
+TEST(Tokens, APossessiveIsNoPartOfTheWord) {
+  const std::vector<Token> tokens = Tokenize(PhiView("Bell's palsy"));
+  ASSERT_EQ(tokens.size(), 2U);
+  EXPECT_EQ(tokens[0].span, (Span{0, 4}));
+  EXPECT_TRUE(tokens[0].possessive);
+}
+
+TEST(Tokens, KnowsCapitalsBeyondAscii) {
+  const std::vector<Token> tokens = Tokenize(PhiView("Örn Đặng łuk"));
+  ASSERT_EQ(tokens.size(), 3U);
+  EXPECT_TRUE(tokens[0].capital);
+  EXPECT_TRUE(tokens[1].capital);
+  EXPECT_FALSE(tokens[2].capital);
+  EXPECT_EQ(tokens[0].folded, "orn");
+}
+
+TEST(Tokens, TellsWordsNumbersAndCodesApart) {
+  const std::vector<Token> tokens = Tokenize(PhiView("abc 123 a1b ;"));
+  ASSERT_EQ(tokens.size(), 4U);
+  EXPECT_EQ(tokens[0].kind, TokenKind::kWord);
+  EXPECT_EQ(tokens[1].kind, TokenKind::kNumber);
+  EXPECT_EQ(tokens[2].kind, TokenKind::kMixed);
+  EXPECT_EQ(tokens[3].kind, TokenKind::kPunct);
+}
+
+TEST(Tokens, TextThatIsNotUtf8IsReadToItsEnd) {
+  const std::vector<Token> tokens = Tokenize(PhiView("ab \xC3"));
+  EXPECT_EQ(tokens.back().span.end, 4U);
+}
+
+}  // namespace
+}  // namespace veil
