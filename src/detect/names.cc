@@ -108,7 +108,7 @@ class NameReader {
     if (!taken_[i] || !reading_[i].IsWord()) return;
     const Party party = scores_[i].party;
     const bool capitals = reading_[i].line_case != LineCase::kLower;
-    for (std::size_t at = i; at > 0 && !reading_[at].line_start && !Separated(at - 1, at);) {
+    for (std::size_t at = i; at > 0 && i - at < kGrowthMax && !reading_[at].line_start && !Separated(at - 1, at);) {
       const ReadToken& before = reading_[--at];
       if (before.Is(".") && at > 0 && reading_[at - 1].initial && !reading_[at].line_start) continue;
       const bool dot = reading_.Is(at, 1, ".");
@@ -122,7 +122,8 @@ class NameReader {
   }
 
   void GrowRight(std::size_t i, Party party) {
-    for (std::size_t at = i + 1; at < reading_.size() && !reading_[at].line_start && !Separated(at - 1, at); ++at) {
+    const std::size_t limit = std::min(reading_.size(), i + 1 + kGrowthMax);
+    for (std::size_t at = i + 1; at < limit && !reading_[at].line_start && !Separated(at - 1, at); ++at) {
       const ReadToken& token = reading_[at];
       const bool initial = token.initial && token.capital;
       const bool comma = token.Is(",") && at + 1 < reading_.size() && !reading_[at + 1].line_start &&
@@ -175,6 +176,7 @@ class NameReader {
     return last + 1;
   }
 
+  static constexpr std::size_t kGrowthMax = 6;  // keeps the cost linear: each taken token grows again
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
   const Reading& reading_;
