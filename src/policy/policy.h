@@ -13,6 +13,10 @@
 
 namespace veil {
 
+namespace proto {
+class Policy;
+}
+
 // Where surrogates may come from (45 CFR 164.514(c)).
 enum class Derivation : std::uint8_t {
   kForbidden,  // from the message alone; links nothing across messages
@@ -35,6 +39,8 @@ class Policy {
   const Digest& digest() const { return digest_; }
 
  private:
+  static ConfigResult<Policy> FromProto(const proto::Policy& source, const std::string& file);
+
   std::string name_;
   Derivation derivation_ = Derivation::kForbidden;
   std::array<ActionKind, kIdentifierTypeCount> actions_{};

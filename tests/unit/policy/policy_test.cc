@@ -1,0 +1,77 @@
+#include "policy/policy.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace veil {
+namespace {
+
+const std::string kFolder = std::string(VEIL_SOURCE_DIR) + "/deploy/policies";
+
+std::string Shipped(const std::string& name) {
+  std::ifstream in(kFolder + "/" + name + ".yaml");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string Replaced(std::string text, const std::string& from, const std::string& to) {
+  text.replace(text.find(from), from.size(), to);
+  return text;
+}
+
+std::string ErrorOf(const std::string& yaml) {
+  const auto policy = Policy::Parse(yaml, "p.yaml");
+  return policy ? "" : policy.error().ToString();
+}
+
+TEST(PolicyTest, SafeHarborReplacesEveryIdentifierAndKeepsWhatMayStay) {
+  const auto policy = Policy::Load("safe-harbor", kFolder);
+  ASSERT_TRUE(policy) << policy.error().ToString();
+  for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
+    const auto type = static_cast<IdentifierType>(i);
+    EXPECT_EQ(policy->ActionFor(type, "text") == ActionKind::kKeep, MayStay(type)) << IdentifierTypeName(type).view();
+  }
+  EXPECT_EQ(policy->derivation(), Derivation::kForbidden);
+}
+
+TEST(PolicyTest, TheDigestDoesNotDependOnLayout) {
+  const std::string text = Shipped("safe-harbor");
+  const auto policy = Policy::Parse(text, "a");
+  const auto moved = Policy::Parse(
+      Replaced(Replaced(text, "  ID: surrogate\n", ""), "actions:\n", "actions:\n  ID:   surrogate # x\n"), "b");
+  const auto changed = Policy::Parse(Replaced(text, "  ID: surrogate", "  ID: redact"), "c");
+  ASSERT_TRUE(policy && moved && changed);
+  EXPECT_EQ(policy->digest(), moved->digest());
+  EXPECT_NE(policy->digest(), changed->digest());
+}
+
+TEST(PolicyTest, TheLongestFieldPathWins) {
+  const auto policy = Policy::Parse(Shipped("research-dateshift") +
+                                        "fields:\n  - {path: PID, action: redact}\n  - {path: PID-5, action: mask}\n"
+                                        "  - {path: PV1-3, action: keep}\n",
+                                    "p.yaml");
+  ASSERT_TRUE(policy) << policy.error().ToString();
+  EXPECT_EQ(policy->ActionFor(IdentifierType::kNamePatient, "PID-5.1"), ActionKind::kMask);
+  EXPECT_EQ(policy->ActionFor(IdentifierType::kId, "PV1-3.2"), ActionKind::kKeep);
+  EXPECT_EQ(policy->ActionFor(IdentifierType::kId, "PV1-30"), ActionKind::kSurrogate) << "PV1-3 is not PV1-30";
+}
+
+TEST(PolicyTest, ErrorsSayWhatIsWrong) {
+  const std::string text = Shipped("safe-harbor");
+  EXPECT_NE(ErrorOf(Replaced(text, "  ID: surrogate\n", "")).find("ID has no action"), std::string::npos);
+  EXPECT_NE(ErrorOf(Replaced(text, "  ID:", "  IDD:")).find("'IDD' is no identifier type"), std::string::npos);
+  EXPECT_NE(ErrorOf(Replaced(text, "DATE: generalize", "DATE: shift")).find("does not allow dates to be shifted"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf(Replaced(text, "SSN: surrogate", "SSN: keep")).find("does not allow SSN to be kept"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf(Replaced(text, "derivation: forbidden", "derivation: keyed")).find("164.514(c)"),
+            std::string::npos);
+  EXPECT_NE(ErrorOf(Replaced(text, "SSN: surrogate", "SSN: shift")).find("SSN cannot be 'shift'"), std::string::npos);
+  EXPECT_FALSE(Policy::Load("no-such-policy", kFolder));
+}
+
+}  // namespace
+}  // namespace veil
