@@ -1,6 +1,6 @@
 // The broker inside librdkafka (rdkafka_mock.h), as a process of its own for the demo: it speaks Kafka's protocol on
-// loopback and keeps everything in memory. It has consumer groups and transactions, but no isolation of uncommitted records
-// and no durability: use a real Kafka for anything but a look.
+// loopback and keeps everything in memory. It has consumer groups and transactions, but no isolation of uncommitted
+// records and no durability: use a real Kafka for anything but a look.
 //   mock_broker TOPIC:PARTITIONS…      prints its address, ends with its standard input
 #include <librdkafka/rdkafka.h>
 #include <librdkafka/rdkafka_mock.h>

@@ -19,9 +19,9 @@ TEST(FoldTest, SaysWhereUtf8Breaks) {
   EXPECT_TRUE(IsUtf8("Nguyễn"));
   EXPECT_FALSE(IsUtf8("ab\xE9 c", &at));
   EXPECT_EQ(at, 2U);
-  EXPECT_FALSE(IsUtf8("\xC0\xAF"));          // overlong
-  EXPECT_FALSE(IsUtf8("\xED\xA0\x80"));      // surrogate
-  EXPECT_FALSE(IsUtf8("a\xE2\x82"));         // cut short
+  EXPECT_FALSE(IsUtf8("\xC0\xAF"));      // overlong
+  EXPECT_FALSE(IsUtf8("\xED\xA0\x80"));  // surrogate
+  EXPECT_FALSE(IsUtf8("a\xE2\x82"));     // cut short
 }
 
 }  // namespace

@@ -69,7 +69,8 @@ TEST(DeidentifierTest, ReceiptsCountWhatWasDone) {
   EXPECT_EQ(processed.receipt.bytes_in, std::string(kNote).size());
   EXPECT_EQ(processed.receipt.bytes_out, CleanBytes(processed).size());
   std::uint32_t dates = 0;
-  for (const auto count : processed.receipt.identifiers[static_cast<std::size_t>(IdentifierType::kDate)]) dates += count;
+  for (const auto count : processed.receipt.identifiers[static_cast<std::size_t>(IdentifierType::kDate)])
+    dates += count;
   EXPECT_EQ(dates, 2U);
 }
 
@@ -77,8 +78,10 @@ TEST(DeidentifierTest, EveryMessageEndsAsCleanOrQuarantined) {
   const Deidentifier deidentifier = Make("safe-harbor");
   std::mt19937 dice(11);
   for (int round = 0; round < 300; ++round) {
-    std::string bytes = round % 3 == 0 ? "MSH|^~\\&|A|B|C|D|20240101||ADT^A01|1|P|2.5\rPID|1||44719023^^^A^MR||DOE^JANE\r" : kNote;
-    for (std::uint32_t change = dice() % 20; change > 0; --change) bytes[dice() % bytes.size()] = static_cast<char>(dice());
+    std::string bytes =
+        round % 3 == 0 ? "MSH|^~\\&|A|B|C|D|20240101||ADT^A01|1|P|2.5\rPID|1||44719023^^^A^MR||DOE^JANE\r" : kNote;
+    for (std::uint32_t change = dice() % 20; change > 0; --change)
+      bytes[dice() % bytes.size()] = static_cast<char>(dice());
     bytes.resize(dice() % (bytes.size() + 1));
     const Processed processed = deidentifier.Process(Raw(bytes));
     if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {
@@ -90,7 +93,8 @@ TEST(DeidentifierTest, EveryMessageEndsAsCleanOrQuarantined) {
 
 TEST(DeidentifierTest, WhatCannotBeReadIsQuarantined) {
   const Deidentifier deidentifier = Make("safe-harbor");
-  for (const std::string& bytes : {std::string(), std::string("MSH|^~"), std::string("a\0b\0c", 5), std::string(17U << 20, 'a')}) {
+  for (const std::string& bytes :
+       {std::string(), std::string("MSH|^~"), std::string("a\0b\0c", 5), std::string(17U << 20, 'a')}) {
     EXPECT_TRUE(std::holds_alternative<Quarantined>(deidentifier.Process(Raw(bytes)).outcome)) << bytes.size();
   }
 }

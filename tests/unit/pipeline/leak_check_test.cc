@@ -21,8 +21,8 @@ Document Note(std::string text) {
 }
 
 // One finding of `word` in `before`, replaced by `surrogate`, and `after` as what would be published.
-Result<void> Check(IdentifierType type, const std::string& before, const std::string& word, const std::string& surrogate,
-                   const std::string& after, ActionKind action = ActionKind::kSurrogate) {
+Result<void> Check(IdentifierType type, const std::string& before, const std::string& word,
+                   const std::string& surrogate, const std::string& after, ActionKind action = ActionKind::kSurrogate) {
   const Document original = Note(before);
   const std::size_t begin = before.find(word);
   const std::vector<Finding> findings = {{0, {begin, begin + word.size()}, type, Evidence::kPattern, 1}};
@@ -37,8 +37,9 @@ TEST(LeakCheckTest, ACleanOutputPasses) {
 }
 
 TEST(LeakCheckTest, ASurvivingNameFails) {
-  EXPECT_EQ(Check(IdentifierType::kNamePatient, "Ms. Okafor, OKAFOR", "Okafor", "Larkin", "Ms. Larkin, OKAFOR").error().code,
-            ErrorCode::kLeak);
+  EXPECT_EQ(
+      Check(IdentifierType::kNamePatient, "Ms. Okafor, OKAFOR", "Okafor", "Larkin", "Ms. Larkin, OKAFOR").error().code,
+      ErrorCode::kLeak);
   EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Nguyễn Lan", "Nguyễn Lan", "X", "X, nguyen"));
 }
 
