@@ -7,6 +7,7 @@
 #include "detect/fields.h"
 #include "detect/known.h"
 #include "detect/names.h"
+#include "detect/patterns.h"
 #include "detect/places.h"
 
 namespace veil {
@@ -15,6 +16,7 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
   std::unique_ptr<const Detector> all[] = {
       std::make_unique<FieldDetector>(),
       std::make_unique<KnownDetector>(Lexicon::Embedded()),
+      std::make_unique<PatternDetector>(),
       std::make_unique<NameDetector>(Lexicon::Embedded()),
       std::make_unique<PlaceDetector>(Lexicon::Embedded()),
       std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),

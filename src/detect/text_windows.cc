@@ -1,0 +1,66 @@
+#include "detect/text_windows.h"
+
+#include <algorithm>
+
+namespace veil {
+namespace {
+
+constexpr std::size_t kWindowWanted = 768;  // long enough that the part seen twice is small
+constexpr std::size_t kWindowMax = 4096;    // of a line without end
+
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool IsUtf8Tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+// The end of the line that holds `at`, line end included.
+std::size_t LineEnd(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find('\n', at);
+  return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+bool IsEmptyLine(std::string_view line) { return std::all_of(line.begin(), line.end(), IsBlank); }
+
+// A blank, else the first byte of a character, in the last stretch of what is too long.
+std::size_t CutBefore(std::string_view text, std::size_t begin, std::size_t end) {
+  for (std::size_t at = end; at > end - kPatternReach; --at) {
+    if (IsBlank(text[at])) return at;
+  }
+  while (end > begin + 1 && IsUtf8Tail(text[end])) --end;
+  return end;
+}
+
+// A place at a blank, at most kPatternReach before `end`, where a window may begin that looks at that stretch again.
+std::size_t BeginAgain(std::string_view text, std::size_t begin, std::size_t end) {
+  if (end - begin <= kPatternReach) return end;
+  std::size_t at = end - kPatternReach;
+  const std::size_t blank = text.substr(0, end).find_first_of(" \t\n", at);
+  if (blank < end - 1) return blank;
+  while (at < end && IsUtf8Tail(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+std::vector<Span> TextWindows(std::string_view text) {
+  std::vector<Span> windows;
+  std::size_t begin = 0;  // of the window
+  std::size_t fresh = 0;  // where what no window holds yet begins
+  while (fresh < text.size()) {
+    std::size_t end = fresh;
+    bool separated = false;
+    while (end < text.size() && end - begin < kWindowWanted && !separated) {
+      const std::size_t line_end = LineEnd(text, end);
+      separated = IsEmptyLine(text.substr(end, line_end - end));
+      end = line_end;
+    }
+    if (end - begin > kWindowMax) {
+      end = CutBefore(text, fresh, begin + kWindowMax);
+      separated = false;
+    }
+    windows.push_back({begin, end});
+    fresh = end;
+    begin = separated ? end : BeginAgain(text, begin, end);
+  }
+  return windows;
+}
+
+}  // namespace veil
