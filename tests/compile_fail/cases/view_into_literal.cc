@@ -1,0 +1,18 @@
+// error: Literal
+#include "base/literal.h"
+#include "base/phi.h"
+
+namespace veil {
+
+void Case(const PhiString& text, PhiView view) {
+  (void)text, (void)view;
+#ifdef MUST_NOT_COMPILE
+  const Literal literal{view.Expose()};
+  (void)literal;
+#else
+  const Literal literal{"written here"};
+  (void)literal;
+#endif
+}
+
+}  // namespace veil
