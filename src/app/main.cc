@@ -6,7 +6,10 @@
 namespace {
 
 // Every command there is. A new one is a file in this folder and a line here.
-const std::vector<veil::AddCommand> kCommands = {};
+const std::vector<veil::AddCommand> kCommands = {
+    veil::AddDetectCommand,
+    veil::AddEvalCommand,
+};
 
 }  // namespace
 
