@@ -15,8 +15,10 @@ class Publisher {
  public:
   virtual ~Publisher() = default;
 
-  // Errors: kTransactionAborted: nothing was published, take the batch again; kFenced: this publisher is no longer
-  // valid, make a new one; kBroker: fatal, stop; kIo for files.
+  // Errors: kTransactionAborted: nothing was published, take the batch again; kTooLarge: nothing was published, since
+  // outcome number Error::offset does not fit its place, quarantine its message instead; kFenced and kBroker: this
+  // publisher is no longer valid, and with kBroker it is not known whether the batch was published: make a new one and
+  // ask its source again; kConfig: the batch has no place to go to; kIo for files.
   virtual Result<void> Commit(std::span<const Outcome> outcomes, std::span<const LedgerEntry> entries,
                               const Checkpoint& checkpoint) = 0;
 };

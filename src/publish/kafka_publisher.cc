@@ -1,0 +1,126 @@
+#include "publish/kafka_publisher.h"
+
+#include <chrono>
+#include <variant>
+
+#include "audit/ledger.h"
+#include "base/check.h"
+#include "base/log.h"
+
+namespace veil {
+namespace {
+
+constexpr std::chrono::seconds kAnswer{30};
+
+Error OversizedOutput(std::size_t number) {
+  return {ErrorCode::kTooLarge, "the clean topic does not take a record of this size",
+          static_cast<std::int64_t>(number)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<KafkaPublisher>> KafkaPublisher::Open(const Options& options, QuarantineKey key) {
+  VEIL_ASSIGN(kafka::Producer producer, kafka::Producer::Open(options.client, options.producer));
+  return std::unique_ptr<KafkaPublisher>(new KafkaPublisher(options, std::move(key), std::move(producer)));
+}
+
+Result<void> KafkaPublisher::Commit(std::span<const Outcome> outcomes, std::span<const LedgerEntry> entries,
+                                    const Checkpoint& checkpoint) {
+  VEIL_CHECK(entries.size() == 1);
+  digest_only_.clear();
+  for (;;) {
+    const Result<void> done = CommitOnce(outcomes, entries.front(), checkpoint);
+    if (done || done.error().code != ErrorCode::kTransactionAborted || producer_.TooLarge().empty()) return done;
+    // What the broker refused for its size it would refuse again. A sealed record can be made smaller; a clean one must
+    // become a quarantined one, which is for the caller to do since the ledger entry changes with it.
+    for (const std::size_t number : producer_.TooLarge()) {
+      const bool sealed = number < outcomes.size() && std::holds_alternative<Quarantined>(outcomes[number]);
+      if (!sealed && number < outcomes.size()) return tl::make_unexpected(OversizedOutput(number));
+      if (!sealed || !digest_only_.insert(number).second) {
+        return Fail(ErrorCode::kConfig, "the ledger or quarantine topic takes only very small records");
+      }
+    }
+  }
+}
+
+Result<void> KafkaPublisher::CommitOnce(std::span<const Outcome> outcomes, const LedgerEntry& entry,
+                                        const Checkpoint& checkpoint) {
+  VEIL_TRY(producer_.Begin());
+  const Result<void> published = PublishAll(outcomes, entry);
+  if (!published) {
+    const ErrorCode code = published.error().code;
+    if (code != ErrorCode::kTransactionAborted && code != ErrorCode::kFenced) VEIL_TRY(producer_.Abort());
+    return published;
+  }
+  VEIL_TRY(producer_.SendOffsets(checkpoint.ranges, checkpoint.group_metadata));
+  return producer_.Commit();
+}
+
+Result<void> KafkaPublisher::PublishAll(std::span<const Outcome> outcomes, const LedgerEntry& entry) {
+  const RecordHeaders headers = BatchHeaders(entry);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    VEIL_TRY(std::visit([&](const auto& outcome) { return Publish(outcome, i, headers); }, outcomes[i]));
+  }
+  return Publish(entry, outcomes.size());
+}
+
+Result<void> KafkaPublisher::Publish(const CleanMessage& clean, std::size_t number, const RecordHeaders& headers) {
+  const auto topic = CleanTopic(options_.topics, clean.origin().channel.str());
+  if (!topic) return Fail(ErrorCode::kConfig, "no clean topic for a source topic; add it to publish.topics");
+  kafka::OutputRecord record;
+  record.topic = *topic;
+  VEIL_ASSIGN(record.partition, OutputPartition(*topic, clean.origin().partition));
+  record.key = clean.key();
+  record.value = clean.bytes();
+  record.headers = headers;
+  record.number = number;
+  const Result<void> produced = producer_.Produce(record);
+  if (!produced && produced.error().code == ErrorCode::kTooLarge) return tl::make_unexpected(OversizedOutput(number));
+  return produced;
+}
+
+Result<void> KafkaPublisher::Publish(const Quarantined& quarantined, std::size_t number, const RecordHeaders& headers) {
+  kafka::OutputRecord record;
+  record.topic = options_.quarantine_topic;
+  VEIL_ASSIGN(record.partition, OutputPartition(options_.quarantine_topic, quarantined.message.origin.partition));
+  record.headers = QuarantineHeaders(quarantined);
+  record.headers.insert(record.headers.end(), headers.begin(), headers.end());
+  record.number = number;
+  for (const Sealing sealing : {Sealing::kWhole, Sealing::kDigestOnly}) {
+    if (sealing == Sealing::kWhole && digest_only_.contains(number)) continue;
+    VEIL_ASSIGN(const std::string sealed, Seal(quarantined.message, sealing, key_));
+    record.value = sealed;
+    const Result<void> produced = producer_.Produce(record);
+    if (produced || produced.error().code != ErrorCode::kTooLarge) return produced;
+  }
+  return Fail(ErrorCode::kConfig, "publish.record_bytes_max does not take a sealed digest");
+}
+
+Result<void> KafkaPublisher::Publish(const LedgerEntry& entry, std::size_t number) {
+  kafka::OutputRecord record;
+  const std::string line = SerializeEntry(entry);
+  record.topic = options_.ledger_topic;
+  record.key = entry.chain;
+  record.value = line;
+  record.number = number;
+  const Result<void> produced = producer_.Produce(record);
+  if (produced || produced.error().code != ErrorCode::kTooLarge) return produced;
+  return Fail(ErrorCode::kConfig, "publish.record_bytes_max does not take a ledger entry");
+}
+
+// Looked up once: a topic that grows while it is written to would otherwise change the order of its records.
+Result<std::int32_t> KafkaPublisher::OutputPartition(const std::string& topic, std::int32_t source_partition) {
+  auto known = partitions_.find(topic);
+  if (known == partitions_.end()) {
+    VEIL_ASSIGN(const auto topics, kafka::Topics(producer_.client(), kAnswer));
+    const auto found = topics.find(topic);
+    if (found == topics.end() || found->second == 0) {
+      log::Failure("there is no such topic to publish to", log::With("topic", OperatorText(topic)));
+      return Fail(ErrorCode::kBroker, "a topic to publish to does not exist");
+    }
+    known = partitions_.emplace(topic, found->second).first;
+  }
+  return source_partition % known->second;
+}
+
+}  // namespace veil
