@@ -9,6 +9,7 @@ namespace {
 const std::vector<veil::AddCommand> kCommands = {
     veil::AddDetectCommand,
     veil::AddEvalCommand,
+    veil::AddKeyCommand,
 };
 
 }  // namespace
