@@ -10,6 +10,7 @@ const std::vector<veil::AddCommand> kCommands = {
     veil::AddDetectCommand,
     veil::AddEvalCommand,
     veil::AddKeyCommand,
+    veil::AddPolicyCommand,
 };
 
 }  // namespace

@@ -33,6 +33,9 @@ class Policy {
 
   ActionKind ActionFor(IdentifierType type, std::string_view path) const;
 
+  // The exceptions for fields, longest path first.
+  const std::vector<std::pair<std::string, ActionKind>>& fields() const { return fields_; }
+
   const std::string& name() const { return name_; }
   Derivation derivation() const { return derivation_; }
   // Of the canonical form: does not depend on layout, comments or the order of keys.
