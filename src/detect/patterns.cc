@@ -132,6 +132,16 @@ Result<void> PatternDetector::Detect(const Document& document, Findings& found) 
 std::span<const PatternFamily> PatternFamilies() {
   static const PatternFamily families[] = {
       {"net", NetPatterns()},
+      {"ids", IdPatterns()},
+      {"plans", PlanPatterns()},
+      {"licenses", LicensePatterns()},
+      {"vehicles", VehiclePatterns()},
+      {"devices", DevicePatterns()},
+      {"biometrics", BiometricPatterns()},
+      {"rooms", RoomPatterns()},
+      {"bare_codes", BareCodePatterns()},
+      {"addresses", AddressPatterns()},
+      {"zip", ZipPatterns()},
   };
   return families;
 }

@@ -1,0 +1,182 @@
+#include "detect/code_form.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/fold.h"
+#include "detect/lexicon.h"
+
+namespace veil {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
+char Lower(char c) { return IsCapital(c) ? static_cast<char>(c | 0x20) : c; }
+
+std::string Lowered(std::string_view text) {
+  std::string lowered(text);
+  std::transform(lowered.begin(), lowered.end(), lowered.begin(), Lower);
+  return lowered;
+}
+
+constexpr std::string_view kDigitWord =
+    "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|niner|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|triple)";
+
+// Between a label and its value. A line end counts once.
+constexpr std::string_view kBetween =
+    R"(\.?(?:[ \t:#=|"'(\[>*\x{a0}→-]|\b(?:no|nos|num|numbers?|nbr|nr|is|was|id|code|ending in|ends in)\b\.?)*)"
+    R"((?:\r?\n[ \t]*)?)";
+
+bool IsNumberField(std::string_view text, std::size_t digits_max) {
+  return !text.empty() && text.size() <= digits_max && std::all_of(text.begin(), text.end(), IsDigit);
+}
+
+bool IsYear(std::string_view text) {
+  return text.size() == 4 && IsNumberField(text, 4) && (text.substr(0, 2) == "19" || text.substr(0, 2) == "20");
+}
+
+}  // namespace
+
+std::string_view DigitWord() { return kDigitWord; }
+
+std::string_view CodeForm() {
+  // First the row of words: a head short enough to need more, then words of two digits or more, single blanks between.
+  // A last letter M, F or Y is left out: it is a sex or an age. Else one word, letters and hyphens inside.
+  return R"((?:(?:(?-i:[A-Z]{1,5}) )?(?-i:[A-Z]{0,3}\d{1,6}[A-Z]?)(?:-\d+)*)"
+         R"((?: (?-i:[A-Z]{0,2}\d{2,7}[A-EG-LN-XZ]?|\d[A-Z]\d)(?:-\d+)*){1,5})"
+         R"(|(?:(?-i:[A-Z]{1,5}) )?(?:[a-z]{1,8}[-._:/])*[a-z]{0,8}\d[a-z\d]*(?:[-._][a-z\d]+)*))";
+}
+
+std::string_view SpokenForm() {
+  static const std::string form = "(?:(?:" + std::string(kDigitWord) +
+                                  R"(|[a-z](?: as in [a-z]+)?|dash|hyphen|point|slash|\d{1,4})[ ,-]+)+(?:)" +
+                                  std::string(kDigitWord) + R"(|[b-hj-z]|\d{1,4})\b)";
+  return form;
+}
+
+std::string_view CodeEnd() { return R"((?:[^a-z0-9%/.:_-]|[.:/_-](?:[^a-z0-9]|$)|/[a-z]|$))"; }
+
+std::string Labelled(std::string_view labels, std::string_view value) {
+  std::string expression = R"((?i)\b(?:)";
+  expression += labels;
+  expression += R"()(?:\b|[#:.]))";
+  expression += kBetween;
+  expression += "(";
+  expression += value;
+  expression += ")";
+  expression += CodeEnd();
+  return expression;
+}
+
+std::size_t DigitCount(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsDigit));
+}
+
+std::size_t LetterCount(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsLetter));
+}
+
+std::string LettersAndDigits(std::string_view text) {
+  std::string bare;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(bare), [](char c) { return IsDigit(c) || IsLetter(c); });
+  return bare;
+}
+
+std::string_view TextOf(const PatternMatch& match) { return match.text.substr(match.span.begin, match.span.size()); }
+
+std::string LineBefore(const PatternMatch& match, std::size_t size) {
+  const std::size_t begin = match.span.begin > size ? match.span.begin - size : 0;
+  const std::string_view before = match.text.substr(begin, match.span.begin - begin);
+  const std::size_t line = before.rfind('\n');
+  return Lowered(line == std::string_view::npos ? before : before.substr(line + 1));
+}
+
+std::string LineAfter(const PatternMatch& match, std::size_t size) {
+  const std::string_view after = match.text.substr(match.span.end, size);
+  return Lowered(after.substr(0, after.find('\n')));
+}
+
+bool HasWord(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    const bool stem = word.back() == '*';
+    if (stem) word.remove_suffix(1);
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const bool begins = at == 0 || !(IsLetter(text[at - 1]) || IsDigit(text[at - 1]));
+      if (begins && (stem || end == text.size() || !(IsLetter(text[end]) || IsDigit(text[end])))) return true;
+    }
+    return false;
+  });
+}
+
+bool IsDigitWord(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
+  return !word.empty() && HasWord(kDigitWord, {word});
+}
+
+bool IsKnownWord(std::string_view word) {
+  const WordInfo info = Lexicon::Embedded().Find(Fold(word));
+  constexpr auto kNames =
+      static_cast<std::uint32_t>(WordFlag::kSurname) | static_cast<std::uint32_t>(WordFlag::kGivenFemale) |
+      static_cast<std::uint32_t>(WordFlag::kGivenMale) | static_cast<std::uint32_t>(WordFlag::kNickname);
+  return (info.flags & ~kNames) != 0;
+}
+
+bool LooksLikeDate(std::string_view text) {
+  const std::size_t first = text.find_first_of("-./");
+  if (first == std::string_view::npos) return IsYear(text);
+  const std::size_t second = text.find(text[first], first + 1);
+  const std::string_view a = text.substr(0, first);
+  const std::string_view b = text.substr(first + 1, second == std::string_view::npos ? second : second - first - 1);
+  if (second == std::string_view::npos) return IsNumberField(a, 2) && (IsYear(b) || IsNumberField(b, 2));
+  const std::string_view c = text.substr(second + 1);
+  if (IsYear(a)) return IsNumberField(b, 2) && IsNumberField(c, 2);
+  return IsNumberField(a, 2) && b.size() <= 3 && !b.empty() && (IsYear(c) || (IsNumberField(c, 2) && c.size() == 2)) &&
+         (IsNumberField(b, 2) || LetterCount(b) == 3);
+}
+
+bool IsMeasureOrTerm(const PatternMatch& match) {
+  const std::string after = LineAfter(match, 14);
+  const std::size_t at = after.find_first_not_of(' ');
+  if (at != std::string::npos && at <= 1) {
+    const std::string_view unit = std::string_view(after).substr(at);
+    if (unit[0] == '%') return true;
+    const std::string_view word = unit.substr(0, unit.find_first_of(" \t,;.)("));
+    constexpr std::string_view kUnits[] = {
+        "mg",    "mcg",   "ug",  "g",     "gm",    "kg",     "ml",     "l",     "cc",     "mm",      "cm",    "m",
+        "mmhg",  "mmol",  "meq", "units", "unit",  "iu",     "bpm",    "hz",    "kcal",   "mg/dl",   "mg/kg", "g/dl",
+        "ng",    "ng/ml", "pg",  "u/l",   "iu/l",  "copies", "cells",  "tabs",  "tab",    "tablets", "caps",  "days",
+        "day",   "hours", "hrs", "h",     "weeks", "wks",    "months", "years", "yrs",    "min",     "mins",  "minutes",
+        "steps", "ms",    "v",   "fr",    "lb",    "lbs",    "x",      "ml/hr", "mcg/ml", "k/ul",    "rpm",   "mosm",
+        "times", "feet",  "ft",  "miles", "puffs", "drops",  "doses",  "u"};
+    if (std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits)) return true;
+  }
+  return HasWord(LineBefore(match, 18), {"icd",    "icd-10", "icd10*", "icd9*", "cpt",  "loinc", "hcpcs", "drg", "ndc",
+                                         "snomed", "rxnorm", "rxcui",  "nct*",  "pmid", "doi",   "hipps", "cvx", "mvx",
+                                         "bin",    "isbn",   "omim",   "orpha", "hgnc", "unii",  "cas"}) ||
+         HasWord(LineBefore(match, 9), {"$", "usd"});
+}
+
+bool IsEvidentCode(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  const std::size_t digits = DigitCount(code);
+  const bool marked = std::any_of(code.begin(), code.end(), [](char c) { return IsCapital(c) || c == '-'; });
+  return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+}
+
+bool IsSpokenCode(const PatternMatch& match) {
+  const std::string spoken = Lowered(TextOf(match));
+  std::size_t words = 0;
+  for (std::size_t at = 0; at < spoken.size();) {
+    const std::size_t end = std::min(spoken.find_first_of(" ,-", at), spoken.size());
+    const std::string_view word = std::string_view(spoken).substr(at, end - at);
+    if (word.size() > 1 && word != "dash" && word != "as" && word != "in" && word != "hyphen") ++words;
+    if (!word.empty() && IsDigit(word[0])) ++words;
+    at = end + 1;
+  }
+  return words >= 3;
+}
+
+}  // namespace veil

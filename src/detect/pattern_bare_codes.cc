@@ -1,0 +1,79 @@
+#include <string>
+
+#include "detect/code_form.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+// Codes that stand without a label. Medicine has codes too, so each form asks for more digits or more structure than a
+// gene, drug, suture, scale or count has, and none counts behind the name of a code system or before a unit.
+// 45 CFR 164.514(b)(2)(i)(R).
+
+constexpr std::string_view kDigits = R"((?:^|[^\w.,/+<>=~-])(\d{7,20})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
+// "0078-4412-9", "44-1120-9".
+constexpr std::string_view kGroups = R"((?:^|[^\w.,/+-])(\d{1,7}(?:-\d{1,8}){2,4})(?:[^\w%/.-]|[.](?:\s|$)|$))";
+// "PH4410288", "TMP900418", "BMC-00771209", "E1184502".
+constexpr std::string_view kLetters =
+    R"((?:^|[^\w./-])([A-Z]{1,6}[-_]?\d{6,14}[A-Z]?(?:-[A-Z0-9]{1,8})*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+// Specimens and studies: "BF-24-118830", "S24-01234", "TC-S24-04471": letters, a year, a count.
+constexpr std::string_view kAccession =
+    R"((?:^|[^\w./-])((?:[A-Z]{1,5}-)?[A-Z]{1,5}-?[0-4]\d-\d{3,9}(?:-\d{1,6})?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+// "PLS-0402-19", "MM-11-2208", "GC-88712".
+constexpr std::string_view kJoined =
+    R"((?:^|[^\w./-])([A-Z]{2,6}(?:-[A-Z]{1,6}){0,2}-\d{2,8}(?:-[A-Z0-9]{1,8}){1,3}|[A-Z]{2,6}-[A-Z]{2,6}-\d{3,8}|[A-Z]{2,6}-\d{4,8}))"
+    R"((?:[^\w%/.-]|[.](?:\s|$)|$))";
+// "(#GC-8871)", "66M, 8810447", "8810447 97F": beside sex and age.
+constexpr std::string_view kBesideAge =
+    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]{0,4}[-_]?\d{4,12}(?:-\d{1,6}){0,3})(?:[^\w%/.-]|[.](?:\s|$)|$))";
+constexpr std::string_view kBeforeAge =
+    R"((?:^|[^\w./-])([A-Z]{0,4}[-_]?\d{5,12}(?:-\d{1,6}){0,3}|\d{2} \d{2} \d{2})[ \t,;|*]+(?:\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|\d{1,2}/\d{1,2}/\d{2,4}\b))";
+// RFC 9562: UUID.
+constexpr std::string_view kUuid = R"((?i)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b)";
+
+// What drug makers, genes, registries and scales look like: letters that name them, before the number.
+bool IsMedicalPrefix(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  const std::string_view letters = code.substr(0, code.find_first_of("-_0123456789"));
+  constexpr std::string_view kMedical[] = {
+      "NCT",  "ISRCTN", "EUDRACT", "BMS", "MK",  "AZD", "LY",   "PF",  "GSK",   "ABT",  "JNJ",   "RG",   "RO",
+      "INCB", "TAK",    "BAY",     "NVP", "AMG", "ONO", "ICD",  "CPT", "ENST",  "ENSG", "NM",    "NP",   "NG",
+      "NC",   "RS",     "PMID",    "PMC", "DOI", "ISO", "ASTM", "CAS", "HLA",   "IL",   "CD",    "SARS", "COVID",
+      "MRSA", "GTIN",   "NDC",     "RX",  "CVX", "CMS", "FDA",  "CFR", "HCPCS", "DSM",  "SNOMED"};
+  for (const std::string_view prefix : kMedical) {
+    if (letters == prefix) return true;
+  }
+  return false;
+}
+
+// A round number counts something: platelets, copies, cells.
+bool IsRound(std::string_view digits) { return digits.ends_with("0000"); }
+
+bool IsLongNumber(const PatternMatch& match) { return !IsRound(TextOf(match)) && !IsMeasureOrTerm(match); }
+
+bool IsGroupedNumber(const PatternMatch& match) {
+  return DigitCount(TextOf(match)) >= 6 && !LooksLikeDate(TextOf(match)) && !IsMeasureOrTerm(match);
+}
+
+bool IsLetteredCode(const PatternMatch& match) {
+  if (IsMedicalPrefix(match) || IsMeasureOrTerm(match)) return false;
+  return !HasWord(LineBefore(match, 12), {"lot", "lot#", "model", "ref", "rev", "form"});
+}
+
+}  // namespace
+
+std::span<const Pattern> BareCodePatterns() {
+  static const Pattern patterns[] = {
+      {kDigits, IdentifierType::kId, 0.55F, IsLongNumber},
+      {kGroups, IdentifierType::kId, 0.55F, IsGroupedNumber},
+      {kLetters, IdentifierType::kId, 0.6F, IsLetteredCode},
+      {kAccession, IdentifierType::kAccount, 0.65F, IsLetteredCode},
+      {kJoined, IdentifierType::kId, 0.6F, IsLetteredCode},
+      {kBesideAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
+      {kBeforeAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
+      {kUuid, IdentifierType::kId, 0.9F},
+  };
+  return patterns;
+}
+
+}  // namespace veil

@@ -1,0 +1,67 @@
+#include <string>
+
+#include "detect/code_form.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+// 45 CFR 164.514(b)(2)(i)(M).
+constexpr std::string_view kLabels =
+    R"(s/n|s\.n|sn|ser(?:ial)?(?:s)?|imei|meid|iccid|udi(?:-?di|-?pi)?|asset(?: tag)?|biomed(?: tag)?|device id|equipment id|)"
+    R"(bed tag|tag hugs|hugs|transmitter|seed|cassette|station|generator|lead|implant id)";
+
+// GS1 carrier, 21 CFR 801.40: application identifiers in parentheses, (01) first.
+constexpr std::string_view kGs1 = R"((\(01\)[ ]?\d{14}(?:[ ]?\(\d{2,3}\)[ ]?[A-Za-z0-9./_-]+)*))";
+// The same without parentheses, behind its label.
+constexpr std::string_view kGs1Bare = R"(\b(01\d{14}(?:1[0157]|21|30)[A-Za-z0-9]{2,40})\b)";
+// HIBCC carrier (ANSI/HIBC 2.6): "+", four characters of the labeller, product, "/$$" with lot, date or serial.
+constexpr std::string_view kHibcc = R"((\+[A-Z]\d{3}[A-Z0-9]{2,20}(?:/[$+A-Z0-9.-]+)*))";
+// IMEI, 3GPP TS 23.003: fifteen digits, hyphens after 2, 8, 14.
+constexpr std::string_view kImei = R"(\b(\d{2}-\d{6}-\d{6}-\d)\b)";
+
+// A maker's name or a word between label and number: "SERIAL PENTERO 6634 ...".
+constexpr std::string_view kNamedLabel = R"((?:s/n|sn|ser(?:ial)?) (?-i:[A-Z]{3,12}))";
+
+bool IsSerial(const PatternMatch& match) {
+  const std::string_view serial = TextOf(match);
+  return DigitCount(serial) >= 2 && LettersAndDigits(serial).size() >= 4 && !LooksLikeDate(serial) &&
+         !IsMeasureOrTerm(match);
+}
+
+// A lot names an implant or a line in a body; a lot of a drug or vaccine is no identifier of a person.
+bool IsDeviceLot(const PatternMatch& match) {
+  if (LettersAndDigits(TextOf(match)).size() < 5) return false;
+  const std::string near = LineBefore(match, 90) + " " + LineAfter(match, 40);
+  if (HasWord(near, {"vaccine", "im", "sc", "subq", "dose", "tab*", "bottle", "vial", "flu", "exp", "ndc", "mg", "ml",
+                     "vis", "infusion", "site", "deltoid", "thigh"})) {
+    return false;
+  }
+  return HasWord(near,
+                 {"implant*", "plate*",  "baseplate", "component", "femoral", "tibial", "insert", "stent", "picc",
+                  "catheter", "screw*",  "mesh",      "graft",     "valve",   "lead",   "clip*",  "lens",  "iol",
+                  "device",   "s/n",     "udi",       "titan*",    "size",    "sz",     "tray",   "rod",   "anchor",
+                  "cage",     "stapler", "energy",    "shunt",     "port",    "pump",   "ref"});
+}
+
+}  // namespace
+
+std::span<const Pattern> DevicePatterns() {
+  static const std::string serial = Labelled(kLabels);
+  static const std::string serial_named = Labelled(kNamedLabel);
+  static const std::string serial_spoken = Labelled(kLabels, SpokenForm());
+  static const std::string lot = Labelled("lots?");
+  static const Pattern patterns[] = {
+      {serial, IdentifierType::kDevice, 0.92F, IsSerial},
+      {serial_named, IdentifierType::kDevice, 0.9F, IsSerial},
+      {serial_spoken, IdentifierType::kDevice, 0.9F, IsSpokenCode},
+      {kGs1, IdentifierType::kDevice, 0.99F},
+      {kGs1Bare, IdentifierType::kDevice, 0.9F},
+      {kHibcc, IdentifierType::kDevice, 0.95F},
+      {kImei, IdentifierType::kDevice, 0.95F},
+      {lot, IdentifierType::kDevice, 0.75F, IsDeviceLot},
+  };
+  return patterns;
+}
+
+}  // namespace veil

@@ -1,0 +1,88 @@
+#include <string>
+
+#include "detect/code_form.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+// Record numbers of a patient: 45 CFR 164.514(b)(2)(i)(H).
+constexpr std::string_view kRecordLabels =
+    R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|(?:e-?)?mpi|pid|unit (?:no|num(?:ber)?|#)|)"
+    R"(med(?:ical)?\.? ?rec(?:ord)?s?\.?(?: (?:file|ident(?:ifier|ification)))?|health record|chart|)"
+    R"(hosp(?:ital)?\.? ?(?:no|num(?:ber)?|#|id)|(?:pt|patient|client|resident|agency|nhs|person)\.? ?(?:no|num(?:ber)?|#|id(?:entifier|entification)?)|)"
+    R"((?:our|patient) file)";
+
+// Accounts, visits, orders, specimens: 45 CFR 164.514(b)(2)(i)(J) and (R).
+constexpr std::string_view kAccountLabels =
+    R"((?:guarantor |superbill |patient |hospital |bank )?acc(?:oun)?ts?|acct|acc|csn|fin|har|accession|accn|asn|)"
+    R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|placer|filler|)"
+    R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab|rx|prescription|)"
+    R"(conf(?:irmation)?|transaction|telephone encounter)";
+
+// "card ending 2218": 45 CFR 164.514(b)(2)(i)(J).
+constexpr std::string_view kLastFour =
+    R"((?i)\b(?:card|account|acct|debit|checking|savings|visa|mastercard|amex|bank)\b[^\n\d]{0,16}\bend(?:s|ing)(?: (?:in|with|on))?:?[ #]*(\d{3,6})\b)";
+
+// Badges, studies, tickets, courts, police and so on: 45 CFR 164.514(b)(2)(i)(R).
+constexpr std::string_view kIdLabels =
+    R"(badge|employee|emp|staff|study|subj(?:ect)?|participant|pt study|enrol(?:l?ment)?|tribal enrol\w*|tribal|)"
+    R"(site|rand(?:omi[sz]ation)?|ticket|incident|docket|court|file|(?:police |incident |crime )?(?:report|rpt)|)"
+    R"(passport|student|inmate|booking|parole|probation|ref(?:erence)?|job|dictation|run|tracking|airbill|waybill|kit|)"
+    R"(barcode|band|tag|bracelet|uid|msg|message|thread|session|letter|interp(?:reter)?(?: id)?|registry|donor|cand(?:idate)?|)"
+    R"(locker|envelope|env|pass|permit|form|tin|ein|itin|fein|edipi|dod|military|service|veteran|file no|case|intake|pin|)"
+    R"(passcode|(?:gate|lobby|door|access|entry|program|security) code|code|rems|biobank|sponsor|screening|screen|unit|asset|)"
+    R"(station|workstation|ws|wow|terminal|printer|crm|ssid|member of tribe|national id|kennitala|fiscal code|nin)";
+
+// A label made of "ID", "no." or "#" alone.
+constexpr std::string_view kBareLabel = R"((?:id|ids|i\.d|ident|identifier)\b)";
+constexpr std::string_view kNumberSign = R"((?i)(?:#|\bno\.|\bnr\.?|\bnumber(?: is)?|№)[ \t:]{0,3}()";
+
+// Names of accounts on computers.
+constexpr std::string_view kLogin =
+    R"((?i)\b(?:user(?:name|[ -]?id)?|log[io]n(?:'s| id| is)?|sign[- ]?on|uploader|screen ?name)[ \t:=#"'(]*(?:(?:is|was|name|id)[ \t:]+)?)"
+    R"(([a-z][a-z0-9]{0,20}(?:[._-]?[a-z0-9]+){0,3})(?:[^a-z0-9@._-]|[.](?:\s|$)|$))";
+constexpr std::string_view kPrintedBy =
+    R"((?i)\b(?:printed|print|prt|accessed|released|exported|generated|uploaded|scanned|viewed|opened|entered|from)\b[^\n]{0,40}\bby:?[ \t]+)"
+    R"(([a-z][a-z0-9]{2,15}(?:[._][a-z0-9]{1,15})?)(?:[^a-z0-9@._-]|[.](?:\s|$)|$))";
+
+// A code or a word that no dictionary knows.
+bool IsLoginName(const PatternMatch& match) {
+  const std::string_view name = TextOf(match);
+  if (name.size() < 4) return false;
+  if (name.find('_') != std::string_view::npos) return true;
+  return DigitCount(name) > 0 ? LetterCount(name) > 1 : !IsKnownWord(name);
+}
+
+}  // namespace
+
+std::span<const Pattern> IdPatterns() {
+  static const std::string record = Labelled(kRecordLabels);
+  static const std::string record_mr = Labelled(R"((?-i:MR|Mr)\b ?#|(?-i:MR))");
+  static const std::string record_spoken = Labelled(kRecordLabels, SpokenForm());
+  static const std::string account = Labelled(kAccountLabels);
+  static const std::string account_named = Labelled(R"((?:acct|acc|accession|req|order|claim) (?-i:[A-Z]{2,8}))");
+  static const std::string account_spoken = Labelled(kAccountLabels, SpokenForm());
+  static const std::string id = Labelled(kIdLabels);
+  static const std::string id_bare = Labelled(kBareLabel);
+  static const std::string id_spoken = Labelled(std::string(kIdLabels) + "|id|identification", SpokenForm());
+  static const std::string number = std::string(kNumberSign) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
+  static const Pattern patterns[] = {
+      {record, IdentifierType::kMrn, 0.95F, HasDigits<3>},
+      {record_mr, IdentifierType::kMrn, 0.9F, IsEvidentCode},
+      {record_spoken, IdentifierType::kMrn, 0.9F, IsSpokenCode},
+      {account, IdentifierType::kAccount, 0.92F, IsEvidentCode},
+      {account_named, IdentifierType::kAccount, 0.92F, IsEvidentCode},
+      {account_spoken, IdentifierType::kAccount, 0.88F, IsSpokenCode},
+      {kLastFour, IdentifierType::kAccount, 0.9F},
+      {id, IdentifierType::kId, 0.85F, IsEvidentCode},
+      {id_bare, IdentifierType::kId, 0.8F, IsEvidentCode},
+      {id_spoken, IdentifierType::kId, 0.8F, IsSpokenCode},
+      {number, IdentifierType::kId, 0.6F, IsEvidentCode},
+      {kLogin, IdentifierType::kId, 0.85F, IsLoginName},
+      {kPrintedBy, IdentifierType::kId, 0.7F, IsLoginName},
+  };
+  return patterns;
+}
+
+}  // namespace veil

@@ -1,0 +1,55 @@
+#include <string>
+
+#include "detect/check_digits.h"
+#include "detect/code_form.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+// 45 CFR 164.514(b)(2)(i)(K). "lic", "license", "licence" stand before or after the kind of licence.
+constexpr std::string_view kLabels =
+    R"((?:driver'?s?|drivers|medical|nursing|pharmacy|state|md|rn|dl|cdl) ?(?:lic(?:en[sc]e)?)?s?|lic(?:en[sc]e)?s?\.?|)"
+    R"(dl|cdl|oln|dln|upin|npi|dea|d e a|n p i|clia|fid(?: card)?|foid|cert(?:ificate|ification)?|cert|reg(?:istration)?|)"
+    R"(state id|bar|caqh|board cert\w*)";
+
+// DEA registration number, 21 CFR 1301: two letters (or a letter and 9) and seven digits.
+constexpr std::string_view kDea = R"((?i)\b([a-z][a-z9]\d{7})\b)";
+// National Provider Identifier, 45 CFR 162.406.
+constexpr std::string_view kNpi = R"(\b([12]\d{9})\b)";
+// "RN RN214408", "PhD  GA PSY004417": a code after a credential.
+constexpr std::string_view kAfterCredential =
+    R"(\b(?:MD|DO|RN|LPN|NP|PA|PA-C|PhD|PsyD|LCSW|LMSW|LPC|LMFT|PharmD|RPh|DDS|DPM|OTR|PT|CRNA|CNM|CNIM|APRN|FNP),?[ \t]+)"
+    R"((?:\(?[A-Z]{2}[ \t]+)?([A-Z]{0,4}[ -]?\d{4,10}(?:-\d+)?)(?:[^A-Za-z0-9%/.:-]|[.](?:\s|$)|$))";
+// "CLIA 11D0998871": two digits, D, seven digits (42 CFR 493; CMS form 116).
+constexpr std::string_view kClia = R"(\b(\d{2}D\d{7})\b)";
+// "license, GA 007714288": a state between label and number.
+constexpr std::string_view kWithState =
+    R"((?i)\b(?:lic(?:en[sc]e)?s?|permit|id|dl|cdl)\b[.,:#]?[ \t]*(?:(?:no|number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+()";
+
+bool IsDea(const PatternMatch& match) { return DeaHolds(TextOf(match)); }
+bool IsNpi(const PatternMatch& match) { return NpiHolds(TextOf(match)) && !IsMeasureOrTerm(match); }
+
+}  // namespace
+
+std::span<const Pattern> LicensePatterns() {
+  static const std::string labelled = Labelled(kLabels);
+  static const std::string spoken = Labelled(kLabels, SpokenForm());
+  static const std::string suspended =
+      R"((?i)\blic(?:en[sc]e)?\b[^\n.]{0,40}?\bit's ()" + std::string(SpokenForm()) + ")";
+  static const std::string with_state =
+      std::string(kWithState) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
+  static const Pattern patterns[] = {
+      {labelled, IdentifierType::kLicense, 0.9F, IsEvidentCode},
+      {spoken, IdentifierType::kLicense, 0.9F, IsSpokenCode},
+      {suspended, IdentifierType::kLicense, 0.8F, IsSpokenCode},
+      {with_state, IdentifierType::kLicense, 0.9F, IsEvidentCode},
+      {kDea, IdentifierType::kLicense, 0.95F, IsDea},
+      {kNpi, IdentifierType::kLicense, 0.8F, IsNpi},
+      {kAfterCredential, IdentifierType::kLicense, 0.8F, IsEvidentCode},
+      {kClia, IdentifierType::kLicense, 0.9F},
+  };
+  return patterns;
+}
+
+}  // namespace veil

@@ -1,0 +1,45 @@
+#include <string>
+
+#include "detect/check_digits.h"
+#include "detect/code_form.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+// Medicare Beneficiary Identifier, CMS "Understanding the MBI format": eleven places, letters without S, L, O, I, B, Z.
+constexpr std::string_view kMbi =
+    R"((?i)\b([1-9][AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[- ]?[AC-HJKMNP-RT-Y][0-9AC-HJKMNP-RT-Y]\d[- ]?)"
+    R"([AC-HJKMNP-RT-Y]{2}\d{2})\b)";
+
+// 45 CFR 164.514(b)(2)(i)(I).
+constexpr std::string_view kPlanLabels =
+    R"((?:member|subscriber|policy(?:holder)?|group|grp|beneficiary|certificate holder|insured|insur(?:ance)?|ins|plan|)"
+    R"(payer|payor|coverage|medigap|hicn?|mbi|auth(?:orization)?|prior auth|pre-?auth|precert|wic|chip)"
+    R"((?: (?:id|no|num(?:ber)?|card|code|auth))?)";
+
+// Payers that stand before a number without another label: "Humana Gold H44...", "Blue Shield ID XQ ...".
+constexpr std::string_view kPayer =
+    R"((?i)\b(?:medicare|medicaid|medi-?cal|humana|aetna|cigna|bcbs\w*|bcn|blue ?(?:cross|shield|care)|anthem|tricare|champva|)"
+    R"(kaiser|united(?: ?health ?care)?|uhc|molina|centene|wellcare|caresource|oscar|regence|premera|highmark|healthpartners|)"
+    R"(health ?net|sharp|geisinger|ambetter|amerigroup|tenncare|masshealth|badgercare|ahcccs|soonercare|husky|peachcare|)"
+    R"(medigap|ucare|ohp|apple health|centennial care|star\+?plus|chip|wic|va|ihs|hmo|ppo|fc|kids|care|card)\b)"
+    R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|id|no|contract|plan|card|number|is|member|policy)\b\.?){0,3}[ \t]*[:#=]?[ \t]*()";
+
+}  // namespace
+
+std::span<const Pattern> PlanPatterns() {
+  static const std::string plan = Labelled(std::string(kPlanLabels) + ")");
+  static const std::string plan_spoken =
+      Labelled(std::string(kPlanLabels) + R"(|medicare|medicaid)(?: (?:number|id))?)", SpokenForm());
+  static const std::string payer = std::string(kPayer) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
+  static const Pattern patterns[] = {
+      {kMbi, IdentifierType::kHealthPlan, 0.97F},
+      {plan, IdentifierType::kHealthPlan, 0.92F, IsEvidentCode},
+      {plan_spoken, IdentifierType::kHealthPlan, 0.9F, IsSpokenCode},
+      {payer, IdentifierType::kHealthPlan, 0.75F, HasDigits<6>},
+  };
+  return patterns;
+}
+
+}  // namespace veil
