@@ -25,7 +25,8 @@ void Consumer::OnRebalance(rd_kafka_t* client, rd_kafka_resp_err_t code, rd_kafk
                            void* opaque) {
   State& state = *static_cast<State*>(opaque);
   state.assigned.clear();
-  if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+  state.has_share = code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS;
+  if (state.has_share) {
     for (int i = 0; i < partitions->cnt; ++i) {
       state.assigned.emplace(Partition(partitions->elems[i].topic, partitions->elems[i].partition), Position{});
     }

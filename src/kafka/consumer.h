@@ -41,6 +41,8 @@ class Consumer {
   // The next record, or null if none came in time. Errors: kFenced, kBroker (fatal for this consumer).
   Result<Message> Poll(std::chrono::milliseconds timeout);
 
+  // Whether the group has given this member its share, which may be no partition.
+  bool HasShare() const { return state_->has_share; }
   // The partitions held now. Empty between losing them and being given others.
   const std::map<Partition, Position>& Assigned() const { return state_->assigned; }
   // Counts how often partitions were taken away: batches that began before hold records of another owner.
@@ -69,6 +71,7 @@ class Consumer {
   struct State {
     std::map<Partition, Position> assigned;
     std::uint64_t revocations = 0;
+    bool has_share = false;
   };
   Consumer(std::unique_ptr<State> state, Client client) : state_(std::move(state)), client_(std::move(client)) {}
 

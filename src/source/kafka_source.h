@@ -37,7 +37,8 @@ class KafkaSource final : public Source {
   // Goes back to the committed offsets: the next batch begins with what was taken and not committed. Errors: kBroker.
   Result<void> Rewind();
 
-  std::size_t AssignedPartitions() const { return consumer_.Assigned().size(); }
+  // Whether the group has given this source its share, which may be no partition.
+  bool HasShare() const { return consumer_.HasShare(); }
   // By topic and partition, how many committed records have not been taken.
   std::map<kafka::Partition, std::int64_t> Lag() const { return consumer_.Lag(); }
   const kafka::Client& client() const { return consumer_.client(); }

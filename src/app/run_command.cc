@@ -1,0 +1,119 @@
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/build_digest.h"
+#include "app/command.h"
+#include "app/config.h"
+#include "app/keys.h"
+#include "app/preflight.h"
+#include "app/process_guard.h"
+#include "app/worker.h"
+#include "base/log.h"
+#include "console/admin_server.h"
+#include "policy/policy.h"
+
+namespace veil {
+namespace {
+
+constexpr std::string_view kVersion = "0.1.0";
+
+ExitCode Complain(ExitCode code, const std::string& what) {
+  std::cerr << "veil run: " << what << "\n";
+  return code;
+}
+
+BuildInfo BuildInfoOf(const Policy& policy) {
+  return {std::string(kVersion), BuildDigest(), policy.digest(), Deidentifier::ModelDigest()};
+}
+
+// The threads of all workers; the first that cannot go on stops the others.
+class Crew {
+ public:
+  Crew(const Shared& shared, std::size_t workers, std::atomic<bool>& stop) : stop_(stop) {
+    for (std::size_t i = 0; i < workers; ++i) {
+      threads_.emplace_back([this, &shared, i] {
+        if (!Worker(shared, i).Run()) failed_ = stop_ = true;
+      });
+    }
+  }
+  ~Crew() { Stop(); }
+
+  void Stop() {
+    stop_ = true;
+    for (std::thread& thread : threads_) {
+      if (thread.joinable()) thread.join();
+    }
+  }
+  bool Failed() const { return failed_; }
+
+ private:
+  std::atomic<bool>& stop_;
+  std::atomic<bool> failed_ = false;
+  std::vector<std::thread> threads_;
+};
+
+ExitCode RunStream(const Config& config, Policy policy, SurrogateKey surrogate_key, QuarantineKey quarantine_key,
+                   const StopSignals& signals) {
+  std::atomic<bool> stop = false;
+  const BuildInfo build = BuildInfoOf(policy);
+  Metrics metrics(build);
+  Health health(config.workers);
+  health.SetAll(Condition::kPolicy, true);
+  health.SetAll(Condition::kKey, true);
+  const auto admin = AdminServer::Start(config.admin, build, metrics, health);
+  if (!admin) {
+    const bool usage = admin.error().code == ErrorCode::kConfig;
+    return Complain(usage ? ExitCode::kUsage : ExitCode::kEnvironment,
+                    "admin: " + std::string(admin.error().what.view()));
+  }
+  const std::string missing = Preflight(config, [&] { return stop = signals.Wait(std::chrono::milliseconds(0)); });
+  if (!missing.empty()) return Complain(ExitCode::kEnvironment, missing);
+  if (stop) return ExitCode::kDone;
+
+  const Deidentifier deidentifier(config.pipeline, std::move(policy), std::move(surrogate_key));
+  const auto process = [&deidentifier](RawMessage message, StageObserver* observer) {
+    return deidentifier.Process(std::move(message), observer);
+  };
+  const BatchMakers makers{"", build.policy, build.model, build.build};
+  const Shared shared{config, process, std::move(quarantine_key), makers, metrics, health, stop};
+  Crew crew(shared, config.workers, stop);
+  while (!stop && !signals.Wait(std::chrono::milliseconds(200))) {
+  }
+  health.SetStopping();
+  crew.Stop();
+  log::Info("stopped");
+  return crew.Failed() ? ExitCode::kUsage : ExitCode::kDone;
+}
+
+ExitCode Run(const std::string& path) {
+  ForbidCoreDumps();
+  const StopSignals signals;
+  const auto config = LoadConfig(path);
+  if (!config) return Complain(ExitCode::kUsage, config.error().ToString());
+  log::Configure(config->log);
+  auto policy = Policy::Load(config->policy, config->policy_dir);
+  if (!policy) return Complain(ExitCode::kUsage, policy.error().ToString());
+  auto surrogate_key = LoadSurrogateKey(config->surrogate_key_file);
+  if (!surrogate_key) return Complain(ExitCode::kEnvironment, surrogate_key.error().ToString());
+  const auto public_key = LoadQuarantinePublicKey(config->quarantine_key_file);
+  if (!public_key) return Complain(ExitCode::kEnvironment, public_key.error().ToString());
+  const auto quarantine_key = QuarantineKey::FromBytes(*public_key);
+  if (!quarantine_key) return Complain(ExitCode::kEnvironment, std::string(quarantine_key.error().what.view()));
+  return RunStream(*config, std::move(*policy), std::move(*surrogate_key), *quarantine_key, signals);
+}
+
+}  // namespace
+
+void AddRunCommand(CLI::App& app, ExitCode& ended) {
+  CLI::App& run = *app.add_subcommand("run", "De-identify a stream: Kafka topics in, clean topics out");
+  const auto path = std::make_shared<std::string>();
+  run.add_option("--config", *path, "Configuration file (docs/configuration.md)")->required();
+  run.callback([path, &ended] { ended = Run(*path); });
+}
+
+}  // namespace veil

@@ -1,0 +1,195 @@
+#include "app/worker.h"
+
+#include <algorithm>
+#include <thread>
+#include <variant>
+
+#include "audit/ledger.h"
+#include "base/log.h"
+
+namespace veil {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+double SecondsSince(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
+
+std::int64_t UnixMilliseconds() {
+  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+// Waits, but not past a wish to stop.
+void WaitUnlessStopped(milliseconds time, const std::atomic<bool>& stop) {
+  for (const auto until = Clock::now() + time; Clock::now() < until && !stop;) {
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+}
+
+std::pair<kafka::Partition, std::int64_t> PlaceOf(const Origin& origin) {
+  return {{origin.channel.str(), origin.partition}, origin.offset};
+}
+
+const Origin& OriginOf(const Outcome& outcome) {
+  if (const auto* clean = std::get_if<CleanMessage>(&outcome)) return clean->origin();
+  return std::get<Quarantined>(outcome).message.origin;
+}
+
+}  // namespace
+
+Result<void> Worker::Run() {
+  constexpr milliseconds kBackoffMin{500};
+  constexpr milliseconds kBackoffMax{30'000};
+  milliseconds backoff = kBackoffMin;
+  while (!shared_.stop) {
+    progressed_ = false;
+    const Result<void> ended = Stream();
+    source_.reset();
+    publisher_.reset();
+    ForgetLag();
+    shared_.health.Set(number_, Condition::kAssigned, false);
+    if (ended) return {};
+    log::Failure("worker starts anew", log::With("worker", number_), log::With("code", ended.error().code),
+                 log::With("why", ended.error().what));
+    if (ended.error().code == ErrorCode::kConfig) return ended;
+    if (ended.error().code == ErrorCode::kFenced) shared_.metrics.CountTransaction(TransactionResult::kFenced);
+    shared_.health.Set(number_, Condition::kBroker, false);
+    backoff = progressed_ ? kBackoffMin : std::min(backoff * 2, kBackoffMax);
+    WaitUnlessStopped(backoff, shared_.stop);
+  }
+  return {};
+}
+
+Result<void> Worker::Stream() {
+  VEIL_TRY(Open());
+  while (!shared_.stop) VEIL_TRY(Step());
+  return {};
+}
+
+// The publisher comes first: it ends the transaction that a predecessor left open, whose offsets the source waits for.
+Result<void> Worker::Open() {
+  KafkaPublisher::Options publish = shared_.config.publish;
+  publish.producer.transactional_id = shared_.config.TransactionalId(number_);
+  publish.client.client_id += "-" + std::to_string(number_);
+  VEIL_ASSIGN(publisher_, KafkaPublisher::Open(publish, shared_.quarantine_key));
+  KafkaSource::Options source = shared_.config.source;
+  source.client.client_id += "-" + std::to_string(number_);
+  VEIL_ASSIGN(source_, KafkaSource::Open(source));
+  // A third of the interval, since the estimate may be off and the commit takes time too.
+  pace_ = Pace(source.consumer.poll_interval_max / 3);
+  // A name of its own for each start: nothing of an earlier chain has to be known (docs/decisions/0004-stream.md).
+  chain_ = publish.producer.transactional_id + "." + std::to_string(UnixMilliseconds());
+  last_.reset();
+  shared_.health.Set(number_, Condition::kBroker, true);
+  log::Info("worker started", log::With("worker", number_), log::With("chain", OperatorText(chain_)));
+  return {};
+}
+
+Result<void> Worker::Step() {
+  VEIL_ASSIGN(Batch batch, source_->Take(pace_.Limit(shared_.config.batch)));
+  Observe(batch.messages.empty());
+  if (batch.messages.empty()) return {};
+  const Done done = Process(batch);
+  const Result<void> settled = Settle(batch, done);
+  return settled ? settled : GoBack(settled.error(), done);
+}
+
+Worker::Done Worker::Process(Batch& batch) {
+  const auto began = Clock::now();
+  Done done;
+  done.outcomes.reserve(batch.messages.size());
+  done.receipts.reserve(batch.messages.size());
+  std::size_t bytes = 0;
+  for (RawMessage& message : batch.messages) {
+    bytes += message.bytes.size();
+    if (!oversized_.empty() && oversized_.contains(PlaceOf(message.origin))) {
+      Receipt receipt;
+      receipt.origin = message.origin;
+      receipt.format = message.format;
+      receipt.bytes_in = message.bytes.size();
+      done.outcomes.emplace_back(Quarantined{
+          std::move(message), Error{ErrorCode::kTooLarge, "the clean topic does not take a record of this size"}});
+      done.receipts.push_back(std::move(receipt));
+      continue;
+    }
+    Processed processed = shared_.process(std::move(message), &clock_);
+    done.outcomes.push_back(std::move(processed.outcome));
+    done.receipts.push_back(std::move(processed.receipt));
+  }
+  pace_.Note(bytes, SecondsSince(began));
+  shared_.metrics.ObserveBatch(done.outcomes.size(), bytes);
+  return done;
+}
+
+Result<void> Worker::Settle(const Batch& batch, const Done& done) {
+  BatchMakers makers = shared_.makers;
+  makers.chain = chain_;
+  LedgerEntry entry = EntryOf(makers, batch.checkpoint, done.outcomes, done.receipts, UnixMilliseconds());
+  SealEntry(entry, last_ ? &*last_ : nullptr);
+  const auto began = Clock::now();
+  VEIL_TRY(publisher_->Commit(done.outcomes, {&entry, 1}, batch.checkpoint));
+  const double seconds = SecondsSince(began);
+  last_ = std::move(entry);
+  progressed_ = true;
+  oversized_.clear();
+  Count(done, seconds);
+  log::Info("batch", log::With("worker", number_), log::With("sequence", last_->sequence),
+            log::With("clean", last_->clean), log::With("quarantined", last_->quarantined),
+            log::With("commit_seconds", seconds));
+  return {};
+}
+
+// After a failed commit: nothing of the batch was published if the transaction was aborted, so it is taken again.
+Result<void> Worker::GoBack(const Error& why, const Done& done) {
+  const bool oversized = why.code == ErrorCode::kTooLarge;
+  if (why.code != ErrorCode::kTransactionAborted && !oversized) return tl::make_unexpected(why);
+  if (oversized) oversized_.insert(PlaceOf(OriginOf(done.outcomes[static_cast<std::size_t>(why.offset)])));
+  shared_.metrics.CountTransaction(TransactionResult::kAborted);
+  log::Warn("batch is taken again", log::With("worker", number_), log::With("why", why.what));
+  return source_->Rewind();
+}
+
+void Worker::Count(const Done& done, double commit_seconds) {
+  Metrics& metrics = shared_.metrics;
+  metrics.CountTransaction(TransactionResult::kCommitted);
+  metrics.ObserveCommit(commit_seconds);
+  for (std::size_t i = 0; i < done.outcomes.size(); ++i) {
+    const Receipt& receipt = done.receipts[i];
+    if (const auto* quarantined = std::get_if<Quarantined>(&done.outcomes[i])) {
+      metrics.CountMessages(MessageOutcome::kQuarantined, receipt.format, 1, receipt.bytes_in);
+      metrics.CountQuarantined(quarantined->reason.code, 1);
+    } else {
+      metrics.CountMessages(MessageOutcome::kClean, receipt.format, 1, receipt.bytes_in);
+    }
+  }
+  for (std::size_t type = 0; type < kIdentifierTypeCount; ++type) {
+    for (std::size_t action = 0; action < kActionKindCount; ++action) {
+      if (last_->identifiers[type][action] == 0) continue;
+      metrics.CountIdentifiers(static_cast<IdentifierType>(type), static_cast<ActionKind>(action),
+                               last_->identifiers[type][action]);
+    }
+  }
+}
+
+// Keeps health and lag current, a few times a minute: an idle worker has nothing else that would show a broker to be
+// away.
+void Worker::Observe(bool idle) {
+  constexpr std::chrono::seconds kEvery{5};
+  shared_.health.Set(number_, Condition::kAssigned, source_->HasShare());
+  if (Clock::now() - observed_ < kEvery) return;
+  observed_ = Clock::now();
+  const bool answers = !idle || kafka::Topics(source_->client(), std::chrono::seconds(3)).has_value();
+  shared_.health.Set(number_, Condition::kBroker, answers);
+  ForgetLag();
+  for (const auto& [partition, messages] : source_->Lag()) {
+    shared_.metrics.SetConsumerLag(OperatorText(partition.first), partition.second, messages);
+    lagging_.insert(partition);
+  }
+}
+
+void Worker::ForgetLag() {
+  for (const auto& [topic, partition] : lagging_) shared_.metrics.ForgetConsumerLag(OperatorText(topic), partition);
+  lagging_.clear();
+}
+
+}  // namespace veil

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/batch_entry.h"
+#include "app/config.h"
+#include "app/pace.h"
+#include "app/stage_clock.h"
+#include "base/result.h"
+#include "console/health.h"
+#include "console/metrics.h"
+#include "publish/kafka_publisher.h"
+#include "source/kafka_source.h"
+
+namespace veil {
+
+// What all workers of a process share: read-only, or thread-safe.
+struct Shared {
+  const Config& config;
+  // Deidentifier::Process; thread-safe.
+  std::function<Processed(RawMessage, StageObserver*)> process;
+  QuarantineKey quarantine_key;
+  BatchMakers makers;  // without chain
+  Metrics& metrics;
+  Health& health;
+  const std::atomic<bool>& stop;
+};
+
+// One thread's share of the stream: takes a batch, processes it, commits it, and so on until `stop`.
+//
+// Whatever fails, a batch is either committed whole or taken again. An aborted transaction sends the source back to the
+// group's committed offsets; a producer or consumer that is no longer valid (fenced, broker away for long) is replaced
+// by a new one, which begins at the committed offsets too. Each replacement begins a new chain of the ledger.
+class Worker {
+ public:
+  Worker(const Shared& shared, std::size_t number) : shared_(shared), number_(number), clock_(shared.metrics) {}
+
+  // Returns when `stop` is set, or with kConfig when the stream cannot go on without the operator.
+  Result<void> Run();
+
+ private:
+  // Messages and what became of them, by the same index.
+  struct Done {
+    std::vector<Outcome> outcomes;
+    std::vector<Receipt> receipts;
+  };
+
+  Result<void> Stream();
+  Result<void> Open();
+  Result<void> Step();
+  Result<void> Settle(const Batch& batch, const Done& done);
+  Result<void> GoBack(const Error& why, const Done& done);
+  Done Process(Batch& batch);
+  void Count(const Done& done, double commit_seconds);
+  void Observe(bool idle);
+  void ForgetLag();
+
+  const Shared& shared_;
+  std::size_t number_;
+  StageClock clock_;
+  Pace pace_{std::chrono::milliseconds(0)};
+  std::unique_ptr<KafkaSource> source_;
+  std::unique_ptr<KafkaPublisher> publisher_;
+  std::string chain_;
+  std::optional<LedgerEntry> last_;  // the chain's last committed entry
+  bool progressed_ = false;          // since the last start: something was committed
+  // Messages whose clean record is larger than its topic takes: quarantined when they come again.
+  std::set<std::pair<kafka::Partition, std::int64_t>> oversized_;
+  std::set<kafka::Partition> lagging_;  // with a lag in the metrics
+  std::chrono::steady_clock::time_point observed_{};
+};
+
+}  // namespace veil
