@@ -7,24 +7,10 @@
 #include <string>
 
 #include "base/check.h"
+#include "eval/gold.h"
 
 namespace veil::bench {
 namespace {
-
-// `marked` without its annotation: "{{DATE:3/4/2020}}" -> "3/4/2020".
-std::string WithoutMarkup(const std::string& marked) {
-  std::string out;
-  std::size_t at = 0;
-  while (at < marked.size()) {
-    const std::size_t open = marked.find("{{", at);
-    const std::size_t colon = marked.find(':', open);
-    const std::size_t close = marked.find("}}", colon);
-    if (close == std::string::npos) break;
-    out.append(marked, at, open - at).append(marked, colon + 1, close - colon - 1);
-    at = close + 2;
-  }
-  return out.append(marked, at);
-}
 
 std::vector<RawMessage> ReadFolder(const std::string& folder, Format format) {
   std::vector<std::filesystem::path> paths;
@@ -38,7 +24,9 @@ std::vector<RawMessage> ReadFolder(const std::string& folder, Format format) {
     RawMessage message;
     message.origin.channel = OperatorText(path.filename().string());
     message.format = format;
-    message.bytes = PhiString(WithoutMarkup({std::istreambuf_iterator<char>(file), {}}));
+    auto gold = ParseGold(std::string(std::istreambuf_iterator<char>(file), {}));
+    VEIL_CHECK(gold.has_value());
+    message.bytes = PhiString(std::move(gold->text));
     messages.push_back(std::move(message));
   }
   VEIL_CHECK(!messages.empty());
