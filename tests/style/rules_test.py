@@ -44,7 +44,7 @@ class RulesTest(unittest.TestCase):
         self.finds("src/app/a.cc", "void F(Phi<int> p) {\n  p.Expose();\n}\n", 2)
         self.finds("src/publish/kafka_publisher.cc", "auto x = raw.bytes . Expose ();\n", 1)
         self.finds("src/message/a.cc", "// Expose() is the only exit.\n")
-        self.finds("src/publish/quarantine.cc", "auto x = raw.bytes.Expose();\n")
+        self.finds("src/publish/sealing.cc", "auto x = raw.bytes.Expose();\n")
 
     def test_a_header_begins_with_pragma_once(self):
         self.finds("src/base/a.h", "#ifndef A\n#define A\n#endif\n", 1)
