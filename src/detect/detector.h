@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "base/digest.h"
 #include "base/result.h"
 #include "message/document.h"
 #include "message/finding.h"
@@ -27,5 +28,9 @@ struct DetectOptions {
 
 // All detectors there are, in the order in which they run.
 std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& options);
+
+// Of the data that decides what is found: the lexicon and the patterns. Two programs of one version and one digest
+// find the same.
+Digest DetectionDigest();
 
 }  // namespace veil

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <string>
 #include <utility>
 
 #include "detect/consistency.h"
@@ -7,6 +8,7 @@
 #include "detect/fields.h"
 #include "detect/known.h"
 #include "detect/names.h"
+#include "detect/pattern.h"
 #include "detect/patterns.h"
 #include "detect/places.h"
 
@@ -28,6 +30,19 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
                         options.disabled.end();
                });
   return enabled;
+}
+
+Digest DetectionDigest() {
+  std::string data = "veil-detection-1\n" + Lexicon::Embedded().digest().Hex() + "\n";
+  for (const PatternFamily& family : PatternFamilies()) {
+    for (const Pattern& pattern : family.patterns) {
+      data += IdentifierTypeName(pattern.type).view();
+      data += ' ';
+      data += pattern.expression;
+      data += '\n';
+    }
+  }
+  return Digest::Of(data);
 }
 
 }  // namespace veil
