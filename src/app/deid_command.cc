@@ -1,0 +1,112 @@
+#include <sodium.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "app/command.h"
+#include "app/deid_run.h"
+#include "app/finding_options.h"
+#include "app/inputs.h"
+#include "app/keys.h"
+#include "app/output_folder.h"
+#include "base/check.h"
+#include "policy/policy.h"
+
+namespace veil {
+namespace {
+
+struct DeidArguments {
+  FindingOptions finding;
+  std::string policy;
+  std::string policy_dir = "deploy/policies";
+  std::string key_file;
+  std::string output;
+  std::string receipts;
+  std::size_t jobs = 1;
+  std::vector<std::string> paths;
+};
+
+ExitCode Refuse(ExitCode ended, const std::string& why) {
+  std::cerr << "veil: " << why << "\n";
+  return ended;
+}
+
+SurrogateKey RandomKey() {
+  constexpr std::size_t kBytes = 32;
+  VEIL_CHECK(sodium_init() >= 0);
+  std::string bytes(kBytes, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  return SurrogateKey(std::move(bytes));
+}
+
+// The receipts go to a file of their own: one that is an input would be lost.
+bool IsAnInput(const std::string& path, const std::vector<Input>& inputs) {
+  std::error_code error;
+  return std::any_of(inputs.begin(), inputs.end(), [&](const Input& input) {
+    return input.path != "-" && std::filesystem::equivalent(path, input.path, error);
+  });
+}
+
+ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& inputs, Policy policy, SurrogateKey key) {
+  DeidRun::Settings settings;
+  settings.format = arguments.finding.format();
+  settings.jobs = arguments.jobs;
+  std::optional<OutputFolder> output;
+  if (!arguments.output.empty()) {
+    auto opened = OutputFolder::Open(arguments.output, inputs, arguments.paths);
+    if (!opened) return Refuse(ExitCode::kUsage, opened.error().ToString());
+    settings.output = &output.emplace(std::move(*opened));
+  }
+  std::ofstream receipts;
+  if (!arguments.receipts.empty()) {
+    if (IsAnInput(arguments.receipts, inputs)) return Refuse(ExitCode::kUsage, arguments.receipts + ": is an input");
+    receipts.open(arguments.receipts, std::ios::binary | std::ios::trunc);
+    if (!receipts) return Refuse(ExitCode::kEnvironment, arguments.receipts + ": the receipts cannot be written");
+    settings.receipts = &receipts;
+  }
+  const Deidentifier deidentifier({}, std::move(policy), std::move(key));
+  return DeidRun(deidentifier, settings).Run(inputs);
+}
+
+ExitCode RunDeid(const DeidArguments& arguments) {
+  auto policy = Policy::Load(arguments.policy, arguments.policy_dir);
+  if (!policy) return Refuse(ExitCode::kUsage, policy.error().ToString());
+  if (arguments.key_file.empty() && policy->derivation() == Derivation::kKeyed) {
+    return Refuse(ExitCode::kUsage, "policy " + policy->name() + " derives surrogates from a key; give --key-file");
+  }
+  const auto inputs = ListInputs(arguments.paths);
+  if (!inputs) return Refuse(ExitCode::kEnvironment, inputs.error().ToString());
+  if (arguments.output.empty() && inputs->size() != 1) {
+    return Refuse(ExitCode::kUsage, std::to_string(inputs->size()) + " inputs; give a folder for them with -o");
+  }
+  if (arguments.key_file.empty()) {
+    std::cerr << "veil: no --key-file: a random key for this run; the next run makes other surrogates\n";
+    return RunWith(arguments, *inputs, std::move(*policy), RandomKey());
+  }
+  auto key = LoadSurrogateKey(arguments.key_file);
+  if (!key) return Refuse(ExitCode::kEnvironment, key.error().ToString());
+  return RunWith(arguments, *inputs, std::move(*policy), std::move(*key));
+}
+
+}  // namespace
+
+void AddDeidCommand(CLI::App& app, ExitCode& ended) {
+  auto arguments = std::make_shared<DeidArguments>();
+  CLI::App* command = app.add_subcommand("deid", "De-identify files, folders or standard input");
+  command->add_option("--policy", arguments->policy, "Name of a policy, or path of its file")->required();
+  command->add_option("--policy-dir", arguments->policy_dir, "Where named policies are")
+      ->envname("VEIL_POLICY_DIR")
+      ->capture_default_str();
+  command->add_option("--key-file", arguments->key_file, "Secret behind the surrogates (`veil key new`)");
+  arguments->finding.AddFormat(*command);
+  command->add_option("-o,--output", arguments->output, "Folder for the clean files; none: standard output");
+  command->add_option("--receipts", arguments->receipts, "File for one line of JSON an input");
+  command->add_option("--jobs", arguments->jobs, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("PATH", arguments->paths, "Files or folders; none or '-': standard input");
+  command->callback([arguments, &ended] { ended = RunDeid(*arguments); });
+}
+
+}  // namespace veil

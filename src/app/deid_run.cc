@@ -1,0 +1,110 @@
+#include "app/deid_run.h"
+
+#include <algorithm>
+#include <atomic>
+#include <iostream>
+#include <thread>
+
+#include "app/receipt_json.h"
+
+namespace veil {
+namespace {
+
+std::string Report(const Input& input, std::string_view what, const Error& error) {
+  std::string report = "veil: " + input.path + ": " + std::string(what) + ": " +
+                       std::string(ErrorCodeName(error.code).view()) + ", " + std::string(error.what.view());
+  if (error.offset >= 0) report += ", at byte " + std::to_string(error.offset);
+  return report + "\n";
+}
+
+}  // namespace
+
+ExitCode DeidRun::Run(const std::vector<Input>& inputs) {
+  // Groups bound what waits for its turn to be told.
+  constexpr std::size_t kInputsPerJob = 8;
+  const std::size_t group_size = settings_.jobs * kInputsPerJob;
+  for (std::size_t begin = 0; begin < inputs.size(); begin += group_size) {
+    std::vector<Done> group(std::min(group_size, inputs.size() - begin));
+    ProcessGroup(&inputs[begin], group);
+    for (const Done& done : group) {
+      if (!Tell(done)) return ExitCode::kEnvironment;
+    }
+  }
+  if (settings_.receipts != nullptr && !settings_.receipts->flush()) {
+    std::cerr << "veil: the receipts cannot be written\n";
+    return ExitCode::kEnvironment;
+  }
+  return Sum();
+}
+
+void DeidRun::ProcessGroup(const Input* first, std::vector<Done>& group) const {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next.fetch_add(1); i < group.size(); i = next.fetch_add(1)) group[i] = Process(first[i]);
+  };
+  std::vector<std::thread> threads;
+  for (std::size_t i = 1; i < std::min(settings_.jobs, group.size()); ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+}
+
+DeidRun::Done DeidRun::Process(const Input& input) const {
+  RawMessage message;
+  message.origin.channel = OperatorText(input.path);
+  message.format = settings_.format;
+  auto bytes = ReadInput(input, settings_.bytes_max);
+  if (!bytes) {
+    Done done{End::kUnread, UnreadLine(input.path, bytes.error()), Report(input, "not read", bytes.error()), {}};
+    if (settings_.output != nullptr && !settings_.output->Remove(input.name)) done.end = End::kUnwritten;
+    return done;
+  }
+  message.bytes = std::move(*bytes);
+  return Finish(input, deidentifier_.Process(std::move(message)));
+}
+
+DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {
+  Done done;
+  done.receipt = ReceiptLine(processed, deidentifier_.policy().digest(), model_);
+  Result<void> written;
+  if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {
+    done.end = End::kQuarantined;
+    done.report = Report(input, "quarantined", quarantined->reason);
+    if (settings_.output != nullptr) written = settings_.output->Remove(input.name);
+  } else {
+    done.end = End::kClean;
+    const std::string& bytes = std::get<CleanMessage>(processed.outcome).bytes();
+    if (settings_.output != nullptr) {
+      written = settings_.output->Write(input.name, bytes);
+    } else {
+      done.clean_output = bytes;
+    }
+  }
+  if (!written) {
+    done.end = End::kUnwritten;
+    done.report += Report(input, "output not written", written.error());
+  }
+  return done;
+}
+
+// False: the run cannot go on.
+bool DeidRun::Tell(const Done& done) {
+  std::cerr << done.report;
+  if (done.end == End::kUnwritten) return false;
+  if (!done.clean_output.empty() && !std::cout.write(done.clean_output.data(), std::ssize(done.clean_output)).flush()) {
+    std::cerr << "veil: standard output cannot be written\n";
+    return false;
+  }
+  if (settings_.receipts != nullptr) *settings_.receipts << done.receipt;
+  clean_ += done.end == End::kClean ? 1 : 0;
+  quarantined_ += done.end == End::kQuarantined ? 1 : 0;
+  unread_ += done.end == End::kUnread ? 1 : 0;
+  return true;
+}
+
+ExitCode DeidRun::Sum() const {
+  std::cerr << "veil: " << clean_ << " clean, " << quarantined_ << " quarantined, " << unread_ << " not read\n";
+  if (unread_ > 0) return ExitCode::kEnvironment;
+  return quarantined_ > 0 ? ExitCode::kFailed : ExitCode::kDone;
+}
+
+}  // namespace veil

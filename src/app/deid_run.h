@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "app/command.h"
+#include "app/inputs.h"
+#include "app/output_folder.h"
+#include "pipeline/deidentifier.h"
+
+namespace veil {
+
+// De-identifies files one by one. What is quarantined is named with its reason on standard error and leaves no output;
+// what is clean goes to the output folder or, without one, to standard output.
+class DeidRun {
+ public:
+  struct Settings {
+    Format format = Format::kAuto;
+    std::size_t jobs = 1;              // threads
+    OutputFolder* output = nullptr;    // null: standard output
+    std::ostream* receipts = nullptr;  // null: none wanted
+    std::size_t bytes_max = CodecLimits().message_bytes_max;
+  };
+
+  DeidRun(const Deidentifier& deidentifier, const Settings& settings)
+      : deidentifier_(deidentifier), settings_(settings), model_(Deidentifier::ModelDigest()) {}
+
+  // Output, receipts and reports come in the order of the inputs whatever the number of threads. An output that cannot
+  // be written ends the run.
+  ExitCode Run(const std::vector<Input>& inputs);
+
+ private:
+  enum class End : std::uint8_t { kClean, kQuarantined, kUnread, kUnwritten };
+  // What became of one input.
+  struct Done {
+    End end = End::kUnread;
+    std::string receipt;
+    std::string report;        // for standard error; empty: nothing to say
+    std::string clean_output;  // for standard output
+  };
+
+  Done Process(const Input& input) const;
+  Done Finish(const Input& input, Processed processed) const;
+  void ProcessGroup(const Input* first, std::vector<Done>& group) const;
+  bool Tell(const Done& done);
+  ExitCode Sum() const;
+
+  const Deidentifier& deidentifier_;
+  Settings settings_;
+  Digest model_;
+  std::size_t clean_ = 0;
+  std::size_t quarantined_ = 0;
+  std::size_t unread_ = 0;
+};
+
+}  // namespace veil

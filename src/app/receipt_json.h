@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "base/digest.h"
+#include "message/outcome.h"
+
+namespace veil {
+
+// A receipt as one line of JSON (docs/formats/receipt.md): numbers, digests, words of the source code and the path that
+// the operator gave.
+std::string ReceiptLine(const Processed& processed, const Digest& policy, const Digest& model);
+
+// The line of an input that could not be read.
+std::string UnreadLine(const std::string& path, const Error& error);
+
+}  // namespace veil
