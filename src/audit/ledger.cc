@@ -269,6 +269,12 @@ bool Read(Reader& in, LedgerEntry& entry) {
 
 }  // namespace
 
+std::string LedgerString(std::string_view text) {
+  std::string out;
+  AppendString(out, text);
+  return out;
+}
+
 std::string SerializeEntry(const LedgerEntry& entry) {
   std::string line = SerializeHashed(entry);
   AppendDigest(line, "hash", entry.hash);

@@ -16,6 +16,9 @@ inline constexpr std::size_t kLedgerEntryBytesMax = 1U << 20;
 // docs/formats/ledger.md gives. ASCII only. The hash is written as it stands in the entry.
 std::string SerializeEntry(const LedgerEntry& entry);
 
+// `text` as a JSON string in ASCII, quotes included, as the ledger writes it: safe for a terminal whatever it holds.
+std::string LedgerString(std::string_view text);
+
 // The inverse of SerializeEntry. Accepts only the bytes that SerializeEntry would write, so two readers cannot
 // understand one entry in two ways. Does not check the hash (LedgerVerifier does).
 // Errors: kAudit, with the offset of the first byte that is wrong.
