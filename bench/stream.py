@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""How fast Veil is as a whole: messages through `veil run` on a real Apache Kafka, next to a loop that only copies bytes.
+"""How fast Veil is as a whole: `veil run` on a real Apache Kafka, next to a loop that only copies bytes.
 
     bench/stream.py [--build build/release] [--messages 20000] [--workers 1 2] [--batch 2000] [--out FILE.md]
 
@@ -156,8 +156,8 @@ def main():
             for workers in options.workers:
                 copied, copied_bytes = bench.copy(topic, workers)
                 done, done_bytes, clean = bench.veil_run(topic, workers)
-                rows.append(f"| {topic} ({size / options.messages:.0f} B) | {workers} | {done:.0f} | {done_bytes / 1e6:.2f} | "
-                            f"{copied:.0f} | {copied_bytes / 1e6:.2f} | {done / copied:.3f} | "
+                rows.append(f"| {topic} ({size / options.messages:.0f} B) | {workers} | {done:.0f} | "
+                            f"{done_bytes / 1e6:.2f} | {copied:.0f} | {copied_bytes / 1e6:.2f} | {done / copied:.3f} | "
                             f"{clean} of {options.messages} |")
                 print(rows[-1], flush=True)
     finally:

@@ -1,7 +1,8 @@
 # Flags that all of Veil's own code is built with.
 add_library(veil_flags INTERFACE)
 target_include_directories(veil_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
-target_compile_options(veil_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>)
+target_compile_options(veil_flags INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>)
 if(VEIL_SANITIZE)
   target_compile_options(veil_flags INTERFACE -fsanitize=${VEIL_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(veil_flags INTERFACE -fsanitize=${VEIL_SANITIZE})

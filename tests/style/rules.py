@@ -53,7 +53,7 @@ THIRD_PARTY_HEADERS = {"src/base/result.h": {"tl/expected.hpp"}}
 MAY_PRINT = ("src/app/", "src/base/check.cc")
 
 # Written in two parts, so that this file does not find itself.
-OPEN_END = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b")
+OPEN_END = re.compile(r"\b(?:TO" r"DO|FIX" r"ME)\b")
 
 COLUMNS_MAX = 120
 LINES_MAX = 400
@@ -84,7 +84,7 @@ def include_rule(source):
         return
     allowed = MAY_INCLUDE.get(source.folder)
     if allowed is None:
-        yield 1, f"no rule for src/{source.folder}; add it to docs/ARCHITECTURE.md and to MAY_INCLUDE in tests/style/rules.py"
+        yield 1, f"no rule for src/{source.folder}; add it to docs/ARCHITECTURE.md and to MAY_INCLUDE in rules.py"
         return
     for number, line in source.code():
         found = re.match(r'\s*#\s*include\s*"([^"]+)"', line)
@@ -122,7 +122,7 @@ def name_rule(source):
     for number, line in source.code():
         found = re.search(r"\b(?:class|struct|enum|using|namespace)\s+(\w*(?:Manager|Helper|Utils?|Impl))\b", line)
         if found:
-            yield number, f"'{found.group(1)}' says nothing; name it by what it is in the field (segment, finding, ledger)"
+            yield number, f"'{found.group(1)}' says nothing; name what it is in the field (segment, ledger)"
 
 
 def third_party_rule(source):
@@ -139,7 +139,7 @@ def print_rule(source):
     if source.folder is None or not source.is_cpp or source.path.startswith(MAY_PRINT):
         return
     for number, line in source.code():
-        if re.search(r"\bstd::(cout|cerr|clog)\b|\b(?:f?printf|f?puts|puts|fputc|putchar)\s*\(", line):
+        if re.search(r"\bstd::(cout|cerr|clog)\b|\b(?:f?printf|f?puts|fputc|putchar)\s*\(", line):
             yield number, "only src/app writes to the terminal; use base/log.h or return a Result"
 
 
@@ -147,7 +147,8 @@ def length_rule(source):
     if source.suffix == ".md":
         return
     for number, line in enumerate(source.lines, 1):
-        if len(line) > COLUMNS_MAX:
+        # The expression of a pattern is a raw string, which cannot be broken.
+        if len(line) > COLUMNS_MAX and not (source.is_cpp and 'R"' in line):
             yield number, f"{len(line)} columns; break the line at {COLUMNS_MAX}"
     if source.is_cpp and source.folder and len(source.lines) > LINES_MAX:
         yield LINES_MAX + 1, f"{len(source.lines)} lines; split the file by idea, {LINES_MAX} lines are enough for one"

@@ -66,6 +66,7 @@ class RulesTest(unittest.TestCase):
         self.finds("src/base/a.cc", "// " + "x" * 117 + "\n// " + "x" * 118 + "\n", 2)
         self.finds("src/base/a.cc", "// x\n" * 401, 401)
         self.finds("src/base/a.cc", "// " + "é" * 117 + "\n")
+        self.finds("src/base/a.cc", 'auto kPattern = R"(' + "x" * 117 + ')";\n')
 
     def test_open_ends_and_stray_blanks_are_found(self):
         self.finds("src/base/a.cc", "// TO" "DO: later\nint x; \n", 1, 2)
@@ -85,7 +86,8 @@ class RulesTest(unittest.TestCase):
             (root / "src/base/phi.h").touch()
             (root / "docs/OTHER.md").touch()
             self.finds("docs/A.md", "[o](OTHER.md#x) [w](https://example.com)\n[g](GONE.md)\n", 2, root=root)
-            self.finds("docs/A.md", "`src/base/{phi,gone}.h` `src/base/*.h`\n`src/base/gone.h` `src/<folder>/x`\n", 2, root=root)
+            paths = "`src/base/{phi,gone}.h` `src/base/*.h`\n`src/base/gone.h` `src/<folder>/x`\n"
+            self.finds("docs/A.md", paths, 2, root=root)
 
 
 if __name__ == "__main__":
