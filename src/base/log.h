@@ -21,11 +21,13 @@ enum class Level : std::uint8_t { kDebug, kInfo, kWarn, kError };
 
 class Arg {
  public:
+  // NOLINTBEGIN(google-explicit-constructor): what may be logged converts by itself
   template <typename T>
   requires(std::integral<T> || std::floating_point<T>) Arg(T number) : value_(Number(number)) {}
   Arg(Literal literal) : value_(literal.view()) {}
   Arg(ErrorCode code) : value_(ErrorCodeName(code).view()) {}
   Arg(const OperatorText& text) : value_(std::string_view(text.str())) {}
+  // NOLINTEND(google-explicit-constructor)
 
   using Value = std::variant<bool, std::int64_t, std::uint64_t, double, std::string_view>;
   const Value& value() const { return value_; }
