@@ -1,0 +1,171 @@
+#include "surrogate/facilities.h"
+
+#include <set>
+#include <unordered_set>
+
+#include "base/fold.h"
+#include "surrogate/draws.h"
+#include "surrogate/number_text.h"
+#include "surrogate/text.h"
+
+namespace veil::surrogate {
+namespace {
+
+constexpr int kDrawsMax = 400;
+constexpr std::size_t kAcronymLettersMax = 4;
+
+bool IsJoint(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {"of", "the", "and", "at", "for", "in", "on"};
+  return kWords.contains(word);
+}
+
+// A run of words that name, or a number.
+struct Run {
+  Span span;
+  bool digits = false;
+};
+
+struct FacilityText {
+  std::vector<Run> runs;
+  std::string initials;  // of all its words, lower case
+  std::size_t words = 0;
+};
+
+// A place without naming words ("Guest House") is named by all its words but the last.
+FacilityText Read(std::string_view text, const Wordlists& lists) {
+  FacilityText result;
+  bool open = false;
+  Span stays{};
+  for (const Piece& piece : Pieces(text)) {
+    const std::string_view written = piece.In(text);
+    if (piece.kind == PieceKind::kOther) {
+      open = open && (IsBlank(written) || written == "." || written == "-" || IsApostrophe(written));
+      continue;
+    }
+    const std::string word = Fold(written);
+    if (open && word == "s" &&
+        IsApostrophe(text.substr(result.runs.back().span.end, piece.span.begin - result.runs.back().span.end))) {
+      result.runs.back().span.end = piece.span.end;
+      continue;
+    }
+    ++result.words;
+    if (!word.empty() && !IsJoint(word)) result.initials += word[0];
+    if (piece.kind == PieceKind::kDigits) {
+      result.runs.push_back({piece.span, true});
+      open = false;
+    } else if (IsJoint(word) || lists.IsFacilityHead(word)) {
+      if (stays.empty()) stays = piece.span;
+      open = false;
+    } else if (open) {
+      result.runs.back().span.end = piece.span.end;
+    } else {
+      result.runs.push_back({piece.span, false});
+      open = true;
+    }
+  }
+  if (result.runs.empty() && !stays.empty()) result.runs.push_back({stays, false});
+  return result;
+}
+
+std::string KeyOf(std::string_view run) {
+  std::string key;
+  for (const Piece& piece : Pieces(run)) {
+    if (piece.kind == PieceKind::kOther) continue;
+    if (!key.empty()) key += ' ';
+    key += Fold(piece.In(run));
+  }
+  return key;
+}
+
+// A short word in capitals that is all there is.
+bool IsAcronym(std::string_view text) {
+  return text.size() > 1 && text.size() <= kAcronymLettersMax && CaseOf(text) == Case::kUpper &&
+         Pieces(text).size() == 1;
+}
+
+std::string FirstWord(std::string_view phrase) { return std::string(phrase.substr(0, phrase.find(' '))); }
+
+}  // namespace
+
+Facilities::Facilities(const Material& material) : material_(material) {
+  std::set<std::string> keys;
+  std::vector<std::string_view> longer;  // texts of several words
+  for (const Original& original : material.originals) {
+    if (original.type != IdentifierType::kFacility || IsAcronym(original.text)) continue;
+    const FacilityText facility = Read(original.text, material.lists);
+    for (const Run& run : facility.runs) {
+      if (!run.digits) keys.insert(KeyOf(original.text.substr(run.span.begin, run.span.size())));
+    }
+    if (facility.words > 1) longer.push_back(original.text);
+  }
+  // In order of the words, a run follows its own beginnings ("cedar", "cedar hollow"), so each finds the shorter ones.
+  for (const std::string& key : keys) {
+    for (std::size_t blank = key.find(' '); blank != std::string::npos; blank = key.find(' ', blank + 1)) {
+      const std::string beginning = key.substr(0, blank);
+      if (keys.contains(beginning)) short_forms_.emplace(beginning, key);
+    }
+  }
+  DrawStems({keys.begin(), keys.end()});
+  std::set<std::string> ordered(longer.begin(), longer.end());
+  for (const std::string& text : ordered) {
+    const std::string initials = Read(text, material.lists).initials;
+    if (initials.size() > 1) acronyms_.emplace(initials, Read(Rename(text), material.lists).initials);
+  }
+}
+
+void Facilities::DrawStems(const std::vector<std::string>& keys) {
+  for (const std::string& key : keys) {
+    if (short_forms_.contains(key)) continue;
+    Draws draws(material_.seed, "facility", key);
+    for (int i = 0; i < kDrawsMax; ++i) {
+      const std::string_view stem = draws.Of(material_.lists.facilities());
+      if (material_.taken.Has(stem)) continue;
+      stems_[key] = stem;
+      material_.taken.Use(FirstWord(stem));
+      break;
+    }
+  }
+}
+
+std::string Facilities::StemFor(const std::string& key) const {
+  const auto longer = short_forms_.find(key);
+  if (longer != short_forms_.end()) {
+    const std::string stem = StemFor(longer->second);
+    return key.find(' ') == std::string::npos ? FirstWord(stem) : stem;
+  }
+  const auto stem = stems_.find(key);
+  return stem == stems_.end() ? std::string() : std::string(stem->second);
+}
+
+// Empty when a stem is missing.
+std::string Facilities::Rename(std::string_view text) const {
+  std::vector<Edit> edits;
+  for (const Run& run : Read(text, material_.lists).runs) {
+    const std::string_view written = text.substr(run.span.begin, run.span.size());
+    if (run.digits) {
+      Draws draws(material_.seed, "number of facility", written);
+      edits.push_back({run.span, DrawnLike(written, draws)});
+      continue;
+    }
+    const std::string stem = StemFor(KeyOf(written));
+    if (stem.empty()) return {};
+    edits.push_back({run.span, InCase(stem, CaseOf(written))});
+  }
+  return edits.empty() ? std::string() : Edited(text, edits);
+}
+
+Made Facilities::Surrogate(const Original& original) const {
+  if (IsAcronym(original.text)) {
+    const std::string folded = Fold(original.text);
+    const auto known = acronyms_.find(folded);
+    if (known != acronyms_.end() && known->second != folded) return Upper(known->second);
+    const NumberText letters(original.text);
+    Draws draws(material_.seed, "acronym", folded);
+    return letters.With(DrawnLike(letters.bare(), draws));
+  }
+  std::string renamed = Rename(original.text);
+  if (renamed.empty()) return std::nullopt;
+  return renamed;
+}
+
+}  // namespace veil::surrogate

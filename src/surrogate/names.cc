@@ -1,0 +1,114 @@
+#include "surrogate/names.h"
+
+#include <map>
+
+#include "surrogate/draws.h"
+#include "surrogate/text.h"
+
+namespace veil::surrogate {
+namespace {
+
+NameText Read(const Original& original) { return ReadName(original.text, original.field->part); }
+
+// A letter in the place of an initial that nobody's name explains: the same for the same letter, another for another.
+// A random cycle through the alphabet has both properties and never gives a letter itself.
+char OtherLetter(const Digest& seed, char letter) {
+  std::string cycle = "abcdefghijklmnopqrstuvwxyz";
+  Draws draws(seed, "initials", "");
+  for (std::size_t i = cycle.size() - 1; i > 0; --i) {
+    std::swap(cycle[i], cycle[draws.Below(static_cast<std::uint32_t>(i + 1))]);
+  }
+  const std::size_t at = cycle.find(letter);
+  return at == std::string::npos ? cycle.front() : cycle[(at + 1) % cycle.size()];
+}
+
+std::string Spelled(std::string_view surrogate, std::string_view written) {
+  std::string spelled;
+  const bool upper = IsUpper(written.front());
+  for (const char c : surrogate) {
+    if (!spelled.empty()) spelled += written[1];
+    spelled += upper ? ToUpper(c) : ToLower(c);
+  }
+  return spelled;
+}
+
+std::string OtherDigits(const Digest& seed, std::string_view digits) {
+  Draws draws(seed, "digits of a name", digits);
+  std::string other;
+  for (const char c : digits) other += static_cast<char>('0' + (c - '0' + 1 + static_cast<int>(draws.Below(9))) % 10);
+  return other;
+}
+
+}  // namespace
+
+Names::Names(const Material& material) : material_(material), words_(material) {
+  for (const Original& original : material.originals) {
+    if (!IsName(original.type)) continue;
+    const NameText name = Read(original);
+    const bool structured = original.IsStructured() && original.field->part != Part::kWhole;
+    for (const NameWord& word : name.words) {
+      if (word.kind == NameWordKind::kWord || word.kind == NameWordKind::kSpelled) {
+        words_.Add(word, name.gender, structured);
+      }
+    }
+    persons_.Add(name.words);
+  }
+  AddStructured();
+  words_.Draw();
+}
+
+// The name words of fields of one group are one person: PID-5.1 and PID-5.2.
+void Names::AddStructured() {
+  std::map<std::uint32_t, std::vector<NameWord>> groups;
+  for (const Original& original : material_.originals) {
+    if (!IsName(original.type) || !original.IsStructured() || original.field->group == 0) continue;
+    std::vector<NameWord>& words = groups[original.field->group];
+    for (NameWord& word : Read(original).words) words.push_back(std::move(word));
+  }
+  for (const auto& [group, words] : groups) persons_.Add(words);
+}
+
+char Names::InitialFor(const std::string& word, char letter) const {
+  const std::string_view surrogate = word.empty() ? std::string_view() : words_.SurrogateOf(word);
+  return surrogate.empty() ? OtherLetter(material_.seed, letter) : ToLower(surrogate.front());
+}
+
+Made Names::SurrogateOf(const NameText& name, std::size_t at, std::string_view written) const {
+  const NameWord& word = name.words[at];
+  const auto cased = [&](char letter, char like) { return IsLower(like) ? letter : ToUpper(letter); };
+  switch (word.kind) {
+    case NameWordKind::kInitial: {
+      const char letter = InitialFor(persons_.WordOfInitial(name.words, at), word.folded[0]);
+      return std::string(1, cased(letter, written[0]));
+    }
+    case NameWordKind::kInitials: {
+      const std::vector<std::string> words = persons_.WordsOfInitials(word.folded);
+      std::string letters;
+      for (std::size_t i = 0; i < words.size(); ++i) letters += cased(InitialFor(words[i], word.folded[i]), written[i]);
+      return letters;
+    }
+    case NameWordKind::kDigits:
+      return OtherDigits(material_.seed, written);
+    case NameWordKind::kSpelled:
+    case NameWordKind::kWord:
+      break;
+  }
+  const std::string_view surrogate = words_.SurrogateOf(word.folded);
+  if (surrogate.empty()) return std::nullopt;
+  if (word.kind == NameWordKind::kSpelled) return Spelled(surrogate, written);
+  return InCase(surrogate, CaseOf(written));
+}
+
+Made Names::Surrogate(const Original& original) const {
+  const NameText name = Read(original);
+  std::vector<Edit> edits;
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    const Span span = name.words[i].span;
+    Made made = SurrogateOf(name, i, original.text.substr(span.begin, span.size()));
+    if (!made) return std::nullopt;
+    edits.push_back({span, std::move(*made)});
+  }
+  return Edited(original.text, edits);
+}
+
+}  // namespace veil::surrogate

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "message/document.h"
+#include "surrogate/wordlists.h"
+
+namespace veil::surrogate {
+
+// The words that no surrogate of this message may be made of: every word of its text, and every word already given to
+// another original. Its size is that of the lists, not of the message.
+class Taken {
+ public:
+  Taken(const Wordlists& lists, const Document& document);
+
+  // Whether one of the words of `phrase` (of a list) is taken.
+  bool Has(std::string_view phrase) const;
+  void Use(std::string_view phrase);
+
+ private:
+  const Wordlists& lists_;
+  std::vector<bool> taken_;
+};
+
+}  // namespace veil::surrogate

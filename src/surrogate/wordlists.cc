@@ -1,0 +1,127 @@
+#include "surrogate/wordlists.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "surrogate/text.h"
+
+extern "C" {
+#define VEIL_EMBEDDED(symbol)          \
+  extern const unsigned char symbol[]; \
+  extern const unsigned char symbol##_end[]
+VEIL_EMBEDDED(veil_given_female);
+VEIL_EMBEDDED(veil_given_male);
+VEIL_EMBEDDED(veil_surrogate_surnames);
+VEIL_EMBEDDED(veil_surrogate_cities);
+VEIL_EMBEDDED(veil_surrogate_streets);
+VEIL_EMBEDDED(veil_surrogate_facilities);
+VEIL_EMBEDDED(veil_nicknames);
+VEIL_EMBEDDED(veil_street_types);
+VEIL_EMBEDDED(veil_facility_heads);
+VEIL_EMBEDDED(veil_zip_prefixes);
+VEIL_EMBEDDED(veil_zip_restricted);
+#undef VEIL_EMBEDDED
+}
+
+namespace veil::surrogate {
+namespace {
+
+// Calls each(line) for the lines of a list that are no comment.
+template <typename Each>
+void EachLine(const unsigned char* begin, const unsigned char* end, Each each) {
+  std::string_view text(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(end - begin));
+  while (!text.empty()) {
+    const std::size_t size = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, size);
+    text.remove_prefix(std::min(size + 1, text.size()));
+    if (!line.empty() && line[0] != '#') each(line);
+  }
+}
+
+template <typename Each>
+void EachWord(std::string_view text, Each each) {
+  for (const Piece& piece : Pieces(text)) {
+    if (piece.kind == PieceKind::kLetters) each(piece.In(text));
+  }
+}
+
+Wordlists::Words Lines(const unsigned char* begin, const unsigned char* end) {
+  Wordlists::Words lines;
+  EachLine(begin, end, [&](std::string_view line) { lines.push_back(line); });
+  return lines;
+}
+
+}  // namespace
+
+const Wordlists& Wordlists::Embedded() {
+  static const Wordlists kEmbedded;
+  return kEmbedded;
+}
+
+Wordlists::Wordlists()
+    : given_female_(Lines(veil_given_female, veil_given_female_end)),
+      given_male_(Lines(veil_given_male, veil_given_male_end)),
+      surnames_(Lines(veil_surrogate_surnames, veil_surrogate_surnames_end)),
+      streets_(Lines(veil_surrogate_streets, veil_surrogate_streets_end)),
+      facilities_(Lines(veil_surrogate_facilities, veil_surrogate_facilities_end)) {
+  EachLine(veil_surrogate_cities, veil_surrogate_cities_end, [&](std::string_view line) {
+    const std::size_t first = line.find('\t');
+    const std::size_t second = line.find('\t', first + 1);
+    VEIL_CHECK(second != std::string_view::npos);
+    cities_.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
+    by_state_[cities_.back().state].push_back(cities_.back());
+  });
+  EachLine(veil_nicknames, veil_nicknames_end, [&](std::string_view line) {
+    const std::size_t tab = line.find('\t');
+    VEIL_CHECK(tab != std::string_view::npos);
+    EachWord(line.substr(tab), [&](std::string_view word) { nicknames_[line.substr(0, tab)].push_back(word); });
+  });
+  // A type or head of several words is its words: "medical center" lets both stand. Its entries are folded.
+  EachLine(veil_street_types, veil_street_types_end,
+           [&](std::string_view line) { EachWord(line, [&](std::string_view word) { street_types_.insert(word); }); });
+  EachLine(veil_facility_heads, veil_facility_heads_end, [&](std::string_view line) {
+    EachWord(line, [&](std::string_view word) { facility_heads_.insert(word); });
+  });
+  EachLine(veil_zip_prefixes, veil_zip_prefixes_end, [&](std::string_view line) { zip3_.insert(line); });
+  EachLine(veil_zip_restricted, veil_zip_restricted_end, [&](std::string_view line) { zip3_.erase(line); });
+  NumberWords();
+}
+
+// The lists are plain ASCII, so a word folded is a word in lower case.
+void Wordlists::NumberWords() {
+  std::size_t words = 0;
+  const auto each_list = [&](auto each) {
+    for (const std::string_view name : given_female_) each(name, &female_);
+    for (const std::string_view name : given_male_) each(name, &male_);
+    for (const std::string_view name : surnames_) each(name, &family_);
+    for (const std::string_view name : streets_) EachWord(name, [&](auto word) { each(word, nullptr); });
+    for (const std::string_view name : facilities_) EachWord(name, [&](auto word) { each(word, nullptr); });
+    for (const City& city : cities_) EachWord(city.name, [&](auto word) { each(word, nullptr); });
+  };
+  each_list([&](std::string_view, const void*) { ++words; });
+  folded_.reserve(words);  // no view into it may move
+  each_list([&](std::string_view word, std::unordered_set<std::string_view>* set) {
+    folded_.push_back(Lower(word));
+    if (set != nullptr) set->insert(folded_.back());
+    numbers_.emplace(folded_.back(), static_cast<std::int32_t>(numbers_.size()));
+  });
+}
+
+const std::vector<City>* Wordlists::CitiesOf(std::string_view state) const {
+  const auto found = by_state_.find(state);
+  return found == by_state_.end() ? nullptr : &found->second;
+}
+
+const Wordlists::Words* Wordlists::LongForms(std::string_view nickname) const {
+  const auto found = nicknames_.find(nickname);
+  return found == nicknames_.end() ? nullptr : &found->second;
+}
+
+bool Wordlists::MayShowZip3(std::string_view zip3) const { return zip3_.contains(zip3); }
+
+std::int32_t Wordlists::WordNumber(std::string_view folded) const {
+  const auto found = numbers_.find(folded);
+  return found == numbers_.end() ? -1 : found->second;
+}
+
+}  // namespace veil::surrogate
