@@ -7,6 +7,12 @@
 namespace veil {
 
 // The patterns of each family, in pattern_<family>.cc.
+std::span<const Pattern> DatePatterns();
+std::span<const Pattern> WrittenDatePatterns();
+std::span<const Pattern> SpokenPatterns();
+std::span<const Pattern> AgePatterns();
+std::span<const Pattern> PhonePatterns();
+std::span<const Pattern> SsnPatterns();
 std::span<const Pattern> NetPatterns();
 std::span<const Pattern> IdPatterns();
 std::span<const Pattern> PlanPatterns();

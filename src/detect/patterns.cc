@@ -131,6 +131,12 @@ Result<void> PatternDetector::Detect(const Document& document, Findings& found) 
 
 std::span<const PatternFamily> PatternFamilies() {
   static const PatternFamily families[] = {
+      {"dates", DatePatterns()},
+      {"written_dates", WrittenDatePatterns()},
+      {"spoken", SpokenPatterns()},
+      {"ages", AgePatterns()},
+      {"phones", PhonePatterns()},
+      {"ssn", SsnPatterns()},
       {"net", NetPatterns()},
       {"ids", IdPatterns()},
       {"plans", PlanPatterns()},

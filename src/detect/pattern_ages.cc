@@ -1,0 +1,80 @@
+// Ages: 93 yo, 91/M, age 93, turned 97, ninety-one year old, in her nineties. 45 CFR 164.514(b)(2)(i)(C): ages over 89,
+// and words that show one, are identifiers; younger ones may stay.
+#include "detect/pattern_context.h"
+#include "detect/pattern_families.h"
+
+namespace veil {
+namespace {
+
+constexpr auto kMeasureBefore = Words("t", "temp", "temperature", "tmax", "febrile", "fever", "tm", "hr", "p", "pulse",
+                                      "bp", "rr", "sat", "sats", "spo2", "o2", "glucose", "bg", "fsbs", "wt", "weight",
+                                      "ht", "bmi", "na", "cl", "map", "sbp", "dbp", "qtc", "mcv", "fever");
+constexpr auto kMeasureAfter = Words(
+    "mg", "mcg", "ml", "g", "kg", "lb", "lbs", "mmhg", "bpm", "percent", "units", "unit", "days", "day", "weeks", "wks",
+    "week", "hours", "hrs", "minutes", "min", "mins", "ft", "feet", "steps", "on", "ra", "degrees", "deg", "cm", "mm",
+    "times", "pills", "tabs", "meters", "miles", "months", "cc", "l", "beats", "fahrenheit", "pounds", "in", "over");
+
+bool IsOther(const PatternMatch& match) {
+  const char after = ByteAfter(match);
+  const std::string_view next = LineAfter(match, 2);
+  if (after == '%' || (next.size() == 2 && next[0] == '.' && next[1] >= '0' && next[1] <= '9')) return true;
+  return ByteBefore(match) == '.' || ByteBefore(match) == '-';
+}
+
+// 93F: an age and a sex, unless 101 F is a temperature.
+bool IsAgeAndSex(const PatternMatch& match) { return !IsOther(match) && !AnyBefore(match, 3, kMeasureBefore); }
+
+bool IsAgeAlone(const PatternMatch& match) { return !IsOther(match) && !AnyAfter(match, 1, kMeasureAfter); }
+
+}  // namespace
+
+#define VEIL_AGE_90 "(?:9\\d|1[01]\\d|12[0-5])"
+#define VEIL_AGE_89 "(?:[1-8]?\\d)"
+#define VEIL_UNIT_90 \
+  "(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+#define VEIL_WORDS_90                                  \
+  "(?:ninety(?:[ \\-]" VEIL_UNIT_90                    \
+  ")?|ninetieth|(?:a |one )?hundred(?:[ \\-](?:and )?" \
+  "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))?|hundredth)"
+#define VEIL_WORDS_89                                                                                                 \
+  "(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[ \\-](?:one|two|three|four|five|six|seven|eight|nine))?|" \
+  "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"       \
+  "eighteen|nineteen)"
+#define VEIL_YEARS_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|yr\\b|yrs\\b|years?\\b|y\\b|y/)"
+#define VEIL_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|(?:yr|yrs|years?)\\.?[ \\-](?:and )?old)"
+#define VEIL_IS_AGED                                                                                                \
+  "\\b(?:turn(?:ed|ing|s)|(?:he|she|i)['\\x{2019}](?:s|m)|(?:he|she) is|i am|i'm|is now|celebrated (?:his|her)|at " \
+  "(?:the )?age(?: of)?|aged?(?: is| of|:)?|age ?[/&] ?(?:sex|gender)\\s{0,3}:?|dob/age[^\\n]{0,24}/)[ :=]{0,4}"
+
+std::span<const Pattern> AgePatterns() {
+  static constexpr Pattern kPatterns[] = {
+      {"(?i)\\b(" VEIL_AGE_90 ")" VEIL_YEARS_OLD, IdentifierType::kAgeOver89, 0.95F,
+       [](const PatternMatch& match) { return !IsOther(match); }},
+      {"\\b(" VEIL_AGE_90 ") ?/? ?[FM]\\b", IdentifierType::kAgeOver89, 0.85F, IsAgeAndSex},
+      {"\\b[FM] ?/? ?(" VEIL_AGE_90 ")\\b", IdentifierType::kAgeOver89, 0.75F, IsAgeAlone},
+      {"(?i)\\b(?:female|male|woman|man|lady|gentleman|elderly|widower?)[ ,(]{1,3}(" VEIL_AGE_90 ")\\b",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
+      {"(?i)" VEIL_IS_AGED "(" VEIL_AGE_90 ")(?:st|nd|rd|th)?\\b", IdentifierType::kAgeOver89, 0.9F, IsAgeAlone},
+      {"(?i)\\b(" VEIL_AGE_90 "(?:st|nd|rd|th)?) (?:birthday|bday|b-day|candles|years of age|yrs of age)\\b",
+       IdentifierType::kAgeOver89, 0.95F},
+      // After a date of birth or a name: 12/25/1931 (92); Mr. Small 95; Quist, 93, MRN.
+      {R"((?i)[/.\-]\d{2,4} ?\( ?()" VEIL_AGE_90 R"()\b ?(?:y|yo|yrs?)?\))", IdentifierType::kAgeOver89, 0.9F},
+      {R"(\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][a-z'\-\x{80}-\x{10FFFF}A-Z]+,? \(?()" VEIL_AGE_90 R"()\b)",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
+      {R"([a-zA-Z.\x{80}-\x{10FFFF}], ()" VEIL_AGE_90
+       R"(), (?:(?i)mrn|dob|who|was|is|has|had|lives|with|of|presented|presents|admitted|a|f|m)\b)",
+       IdentifierType::kAgeOver89, 0.8F},
+      {"(?i)\\b(?:(?:his|her|their|my|into)(?: early| mid| late)?(?:-| )(9\\d'?s|100s|nineties|hundreds))\\b",
+       IdentifierType::kAgeOver89, 0.85F},
+      {"(?i)\\b(nonagenarian|centenarian|supercentenarian)s?\\b", IdentifierType::kAgeOver89, 0.9F},
+      {"(?i)\\b(" VEIL_WORDS_90 ")(?:[ \\-](?:years?|yrs?|y/?o)\\b|[ \\-]birthday)", IdentifierType::kAgeOver89, 0.95F},
+      {"(?i)" VEIL_IS_AGED "(" VEIL_WORDS_90 ")\\b", IdentifierType::kAgeOver89, 0.9F, IsAgeAlone},
+      {"(?i)\\b(" VEIL_AGE_89 ")" VEIL_OLD, IdentifierType::kAge, 0.9F},
+      {"(?i)\\bage[ds]?:? ?(" VEIL_AGE_89 ")\\b", IdentifierType::kAge, 0.9F},
+      {"\\b([1-8]\\d) ?/? ?[FM]\\b", IdentifierType::kAge, 0.8F, IsAgeAndSex},
+      {"(?i)\\b(" VEIL_WORDS_89 ")[ \\-](?:year|yr)s?[ \\-]old", IdentifierType::kAge, 0.9F},
+  };
+  return kPatterns;
+}
+
+}  // namespace veil
