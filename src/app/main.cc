@@ -7,6 +7,7 @@ namespace {
 
 // Every command there is. A new one is a file in this folder and a line here.
 const std::vector<veil::AddCommand> kCommands = {
+    veil::AddAuditCommand,
     veil::AddDetectCommand,
     veil::AddEvalCommand,
     veil::AddKeyCommand,

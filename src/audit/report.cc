@@ -125,7 +125,7 @@ std::string LedgerReport::TextOfIdentifiers() const {
     const std::string label = "(" + std::string(item.letter.view()) + ") " + std::string(item.words.view());
     if (item.types.empty()) {
       text +=
-          label + (item.letter == Literal("E") ? ": counted under (D)\n" : ": not looked for; pictures are refused\n");
+          label + (item.letter == Literal("E") ? ": counted under (D)\n" : ": not looked for; Veil reads text\n");
       continue;
     }
     text += label + "\n";
