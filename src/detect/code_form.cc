@@ -26,8 +26,8 @@ constexpr std::string_view kDigitWord =
 
 // Between a label and its value. A line end counts once.
 constexpr std::string_view kBetween =
-    R"(\.?(?:[ \t:#=|"'(\[>*\x{a0}→-]|\b(?:no|nos|num|numbers?|nbr|nr|is|was|id|code|ending in|ends in)\b\.?)*)"
-    R"((?:\r?\n[ \t]*)?)";
+    R"(\.?(?:[ \t:#=|"'(\[>*\x{a0}→-]|\b(?:no|nos|num|numbers?|nbr|nr|is|was|id|code|here|on file|ending in|ends in|)"
+    R"((?-i:SN|S/N|CSN|MRN|NPI|DEA|ID|ACCT|REMS))\b\.?)*(?:\r?\n[ \t]*)?)";
 
 bool IsNumberField(std::string_view text, std::size_t digits_max) {
   return !text.empty() && text.size() <= digits_max && std::all_of(text.begin(), text.end(), IsDigit);
@@ -44,9 +44,10 @@ std::string_view DigitWord() { return kDigitWord; }
 std::string_view CodeForm() {
   // First the row of words: a head short enough to need more, then words of two digits or more, single blanks between.
   // A last letter M, F or Y is left out: it is a sex or an age. Else one word, letters and hyphens inside.
-  return R"((?:(?:(?-i:[A-Z]{1,5}) )?(?-i:[A-Z]{0,3}\d{1,6}[A-Z]?)(?:-\d+)*)"
-         R"((?: (?-i:[A-Z]{0,2}\d{2,7}[A-EG-LN-XZ]?|\d[A-Z]\d)(?:-\d+)*){1,5})"
-         R"(|(?:(?-i:[A-Z]{1,5}) )?(?:[a-z]{1,8}[-._:/])*[a-z]{0,8}\d[a-z\d]*(?:[-._][a-z\d]+)*))";
+  return R"((?:(?:(?-i:[A-Z]{1,5}(?:-[A-Z]{1,5}){0,2}) )?(?-i:[A-Z]{0,3}\d{1,6}[A-Z]?)(?:-\d+)*)"
+         R"((?: (?-i:(?:[A-Z]{2} )?[A-Z]{0,2}\d{2,7}[A-EG-LN-XZ]?|\d[A-Z]\d)(?:-\d+)*){1,5}(?: \d)?)"
+         R"(|(?:(?-i:[A-Z]{1,5}(?:-[A-Z]{1,5}){0,2}) )?)"
+         R"((?:[a-z]{1,8}[-._:/])*[a-z]{0,8}\d[a-z\d]*(?:[-._][a-z\d]+)*))";
 }
 
 std::string_view SpokenForm() {
@@ -61,7 +62,7 @@ std::string_view CodeEnd() { return R"((?:[^a-z0-9%/.:_-]|[.:/_-](?:[^a-z0-9]|$)
 std::string Labelled(std::string_view labels, std::string_view value) {
   std::string expression = R"((?i)\b(?:)";
   expression += labels;
-  expression += R"()(?:\b|[#:.]))";
+  expression += R"()(?:\b|[#:. ]))";
   expression += kBetween;
   expression += "(";
   expression += value;
@@ -138,6 +139,7 @@ bool LooksLikeDate(std::string_view text) {
 }
 
 bool IsMeasureOrTerm(const PatternMatch& match) {
+  if (TextOf(match).starts_with("NCT")) return true;  // a trial, not who takes part
   const std::string after = LineAfter(match, 14);
   const std::size_t at = after.find_first_not_of(' ');
   if (at != std::string::npos && at <= 1) {
@@ -159,10 +161,17 @@ bool IsMeasureOrTerm(const PatternMatch& match) {
          HasWord(LineBefore(match, 9), {"$", "usd"});
 }
 
+bool IsRecordNumber(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  return DigitCount(code) >= 3 && !IsYear(code) && !IsMeasureOrTerm(match);
+}
+
 bool IsEvidentCode(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
   const std::size_t digits = DigitCount(code);
-  const bool marked = std::any_of(code.begin(), code.end(), [](char c) { return IsCapital(c) || c == '-'; });
+  const bool capital = std::any_of(code.begin(), code.end(), IsCapital);
+  const bool marked = capital || code.find('-') != std::string_view::npos ||
+                      HasWord(LineBefore(match, 5), {"#", "no", "number", "id", "num"});
   return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
 }
 
@@ -177,6 +186,22 @@ bool IsSpokenCode(const PatternMatch& match) {
     at = end + 1;
   }
   return words >= 3;
+}
+
+bool IsSpokenRun(const PatternMatch& match) {
+  const std::string_view spoken = TextOf(match);
+  if (!IsSpokenCode(match)) return false;
+  std::size_t letters = 0;
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at < spoken.size();) {
+    const std::size_t end = std::min(spoken.find_first_of(" ,-", at), spoken.size());
+    const std::string word = Lowered(spoken.substr(at, end - at));
+    if (HasWord("zero oh one two three four five six seven eight nine", {word.empty() ? "-" : std::string_view(word)}))
+      ++digits;
+    if (word.size() == 1 && IsLetter(word[0])) ++letters;
+    at = end + 1;
+  }
+  return digits >= 5 || (digits >= 3 && letters >= 2);
 }
 
 }  // namespace veil

@@ -52,10 +52,14 @@ bool HasDigits(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
   return DigitCount(code) >= kDigits && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
 }
+// A number behind the label of a record: no measure, no year.
+bool IsRecordNumber(const PatternMatch& match);
 // As above, for labels that are words of plain speech too ("case", "order"): five digits, or three beside a capital
-// letter or a hyphen.
+// letter, a hyphen or "no."
 bool IsEvidentCode(const PatternMatch& match);
 // At least three words of digits.
 bool IsSpokenCode(const PatternMatch& match);
+// Without a label: five words of digits, or three and two letters that are spelled.
+bool IsSpokenRun(const PatternMatch& match);
 
 }  // namespace veil

@@ -137,13 +137,15 @@ std::span<const Pattern> AddressPatterns() {
       R"( +)?(?:[A-Z][\w'-]+ +)?(?i:county (?:road|rd|hwy|highway)|state (?:route|road|rd|hwy|highway)|us (?:hwy|highway|route)|highway|hwy|route|rte|cr|sr|fm|farm road|township road|cty (?:rd|hwy|tk))\.? +(?:\d{1,4}[A-Z]?|[A-Z]{1,2})\b)" +
       unit + ")";
   static const std::string road_alone =
-      R"(\b((?i:county (?:road|rd|hwy|highway)|state (?:route|road|rd|hwy|highway)|u\.?s\.? (?:hwy|highway|route)|highway|hwy|route|rte|interstate)\.? +(?:\d{1,4}[A-Z]?|[A-Z]{1,2})(?: (?:[NSEW]B|[NSEW]))?(?: (?:near|at|@|by) (?i:exit|milepost|mile marker|mm|mile) \d+[A-Z]?)?)(?:[^\w.-]|[.](?:\s|$)|$))";
+      R"(\b((?:(?i:county (?:road|rd|hwy|highway)|state (?:route|road|rd|hwy|highway)|u\.?s\.? (?:hwy|highway|route)|highway|)"
+      R"(hwy|interstate)|Route|Rte|ROUTE|RTE)\.? +(?:\d{1,4}[A-Z]?|[A-Z]{1,2})(?: (?:[NSEW]B|[NSEW]))?)"
+      R"((?: (?:near|at|@|by) (?i:exit|milepost|mile marker|mm|mile) \d+[A-Z]?)?)(?:[^\w.-]|[.](?:\s|$)|$))";
   static const std::string interstate =
       R"(\b((?:I|US|SR)-\d{1,3}(?: [NSEW]B)?(?: (?:near|at|@|by)? ?(?i:exit|milepost|mile marker|mile) \d+[A-Z]?))\b)";
   static const std::string interstate_site = R"(\b(?i:on|off|along|from|near) (I-\d{1,3}(?: [NSEW]B)?)\b)";
   // "3801 E. Calle Guaymas", "14 bis, rue de l'Église": the type stands first.
   static const std::string type_first =
-      R"((?:^|[^\w/.$-])(\d{1,5}(?: bis| ter|[A-Z])?,? (?:[NSEW]\.? )?(?i:calle|avenida|avda|camino|paseo|via|rue|rua|plaza|callejon|chemin|vía|strada|ulica) (?:(?i:de|del|la|las|los|el|des|du|l'|di|da|do)[ ]?){0,3}(?:l['’])?[A-ZÀ-Þ][\wÀ-ÿ'’-]*(?: [A-Z][\w'’-]*){0,2})" +
+      R"((?:^|[^\w/.$-])(\d{1,5}(?: bis| ter|[A-Z])?,? (?:[NSEW]\.? )?(?:[Cc]alle|[Aa]venida|[Aa]vda|[Cc]amino|[Pp]aseo|Via|Vía|[Rr]ue|[Rr]ua|Plaza|[Cc]allejon|[Cc]hemin|Strada|Ulica) (?:(?i:de|del|la|las|los|el|des|du|l'|di|da|do)[ ]?){0,3}(?:l['’])?[A-ZÀ-Þ][\wÀ-ÿ'’-]*(?: [A-Z][\w'’-]*){0,2})" +
       unit + ")";
   // "400 S. State, Suite 12", "9800 Central SW": no type, but a direction or a unit.
   static const std::string unit_needed = std::string(kUnit).substr(0, kUnit.size() - 5) + "{1,3}";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "detect/code_form.h"
@@ -28,19 +29,26 @@ constexpr std::string_view kBesideAge =
     R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]{0,4}[-_]?\d{4,12}(?:-\d{1,6}){0,3})(?:[^\w%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kBeforeAge =
     R"((?:^|[^\w./-])([A-Z]{0,4}[-_]?\d{5,12}(?:-\d{1,6}){0,3}|\d{2} \d{2} \d{2})[ \t,;|*]+(?:\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|\d{1,2}/\d{1,2}/\d{2,4}\b))";
+// "BLR 088412": capitals, a blank, six digits.
+constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
+// ISO/IEC 7812: a payment card, in fours.
+constexpr std::string_view kCard = R"(\b(\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4})\b)";
 // RFC 9562: UUID.
 constexpr std::string_view kUuid = R"((?i)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b)";
 
-// What drug makers, genes, registries and scales look like: letters that name them, before the number.
-bool IsMedicalPrefix(const PatternMatch& match) {
+// Letters before a number that name a drug, gene, registry or scale, or that are a label.
+bool HasKnownPrefix(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  const std::string_view letters = code.substr(0, code.find_first_of("-_0123456789"));
-  constexpr std::string_view kMedical[] = {
-      "NCT",  "ISRCTN", "EUDRACT", "BMS", "MK",  "AZD", "LY",   "PF",  "GSK",   "ABT",  "JNJ",   "RG",   "RO",
-      "INCB", "TAK",    "BAY",     "NVP", "AMG", "ONO", "ICD",  "CPT", "ENST",  "ENSG", "NM",    "NP",   "NG",
-      "NC",   "RS",     "PMID",    "PMC", "DOI", "ISO", "ASTM", "CAS", "HLA",   "IL",   "CD",    "SARS", "COVID",
-      "MRSA", "GTIN",   "NDC",     "RX",  "CVX", "CMS", "FDA",  "CFR", "HCPCS", "DSM",  "SNOMED"};
-  for (const std::string_view prefix : kMedical) {
+  const std::string_view letters = code.substr(0, code.find_first_of(" -_0123456789"));
+  constexpr std::string_view kKnown[] = {
+      "NCT", "ISRCTN", "EUDRACT", "BMS",  "MK",   "AZD", "LY",   "PF",  "GSK",  "ABT",  "JNJ",  "RG",
+      "RO",  "INCB",   "TAK",     "BAY",  "NVP",  "AMG", "ONO",  "ICD", "CPT",  "ENST", "ENSG", "NM",
+      "NP",  "NG",     "NC",      "RS",   "PMID", "PMC", "DOI",  "ISO", "ASTM", "CAS",  "HLA",  "IL",
+      "CD",  "SARS",   "COVID",   "MRSA", "GTIN", "NDC", "RX",   "CVX", "CMS",  "FDA",  "CFR",  "HCPCS",
+      "DSM", "SNOMED", "SN",      "EMPI", "MPI",  "PID", "MRN",  "MR",  "DL",   "CDL",  "UID",  "NPI",
+      "BIN", "REMS",   "DEA",     "CSN",  "FIN",  "HAR", "ACCT", "ACC", "REF",  "LOT",  "IMEI", "ID",
+      "PCN", "ZIP",    "TEL",     "FAX",  "SSN",  "NO",  "FC"};
+  for (const std::string_view prefix : kKnown) {
     if (letters == prefix) return true;
   }
   return false;
@@ -56,13 +64,27 @@ bool IsGroupedNumber(const PatternMatch& match) {
 }
 
 bool IsLetteredCode(const PatternMatch& match) {
-  if (IsMedicalPrefix(match) || IsMeasureOrTerm(match)) return false;
+  if (HasKnownPrefix(match) || IsMeasureOrTerm(match) || IsRound(TextOf(match))) return false;
   return !HasWord(LineBefore(match, 12), {"lot", "lot#", "model", "ref", "rev", "form"});
+}
+
+bool IsSpacedCode(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  return IsLetteredCode(match) && !IsKnownWord(code.substr(0, code.find(' ')));
+}
+
+// Capitals mean something only beside small letters.
+bool IsPrefixedRun(const PatternMatch& match) {
+  const std::string_view run = TextOf(match);
+  return IsSpokenRun(match) && !HasKnownPrefix(match) &&
+         std::any_of(run.begin(), run.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 }  // namespace
 
 std::span<const Pattern> BareCodePatterns() {
+  static const std::string spoken = R"((?i)(?:^|[^\w'-])((?:[b-hj-z][ ,]+)?)" + std::string(SpokenForm()) + ")";
+  static const std::string spoken_prefixed = R"((?:^|[^\w'-])([A-Z]{2,5} (?i:)" + std::string(SpokenForm()) + "))";
   static const Pattern patterns[] = {
       {kDigits, IdentifierType::kId, 0.55F, IsLongNumber},
       {kGroups, IdentifierType::kId, 0.55F, IsGroupedNumber},
@@ -71,6 +93,10 @@ std::span<const Pattern> BareCodePatterns() {
       {kJoined, IdentifierType::kId, 0.6F, IsLetteredCode},
       {kBesideAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
       {kBeforeAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
+      {kSpaced, IdentifierType::kId, 0.55F, IsSpacedCode},
+      {kCard, IdentifierType::kAccount, 0.85F},
+      {spoken, IdentifierType::kId, 0.5F, IsSpokenRun},
+      {spoken_prefixed, IdentifierType::kId, 0.5F, IsPrefixedRun},
       {kUuid, IdentifierType::kId, 0.9F},
   };
   return patterns;

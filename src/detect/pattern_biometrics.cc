@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "detect/code_form.h"
@@ -19,7 +20,8 @@ constexpr std::string_view kMediaFile =
 
 // The file shows a person or carries a voice: its name says so, or the words before it.
 bool IsOfPerson(const PatternMatch& match) {
-  const std::string before = LineBefore(match, 72);
+  std::string before = LineBefore(match, 72);
+  std::replace(before.begin(), before.end(), '_', 'x');  // the name of another file says nothing of this one
   std::string name = std::string(TextOf(match));
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c == '_' || c == '.' ? ' ' : c;
   const auto speaks = [](std::string_view text) {
@@ -37,7 +39,7 @@ bool HoldsNumber(const PatternMatch& match) { return DigitCount(TextOf(match)) >
 
 bool IsPrintCode(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  return DigitCount(code) >= 3 && code.size() >= 5 && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+  return DigitCount(code) >= 2 && code.size() >= 6 && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ constexpr std::string_view kNamedLabel = R"((?:s/n|sn|ser(?:ial)?) (?-i:[A-Z]{3,
 
 bool IsSerial(const PatternMatch& match) {
   const std::string_view serial = TextOf(match);
-  return DigitCount(serial) >= 2 && LettersAndDigits(serial).size() >= 4 && !LooksLikeDate(serial) &&
+  const bool decimal = serial.find('.') != std::string_view::npos && DigitCount(serial) < 5;
+  return DigitCount(serial) >= 2 && !decimal && LettersAndDigits(serial).size() >= 4 && !LooksLikeDate(serial) &&
          !IsMeasureOrTerm(match);
 }
 

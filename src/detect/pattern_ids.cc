@@ -8,7 +8,7 @@ namespace {
 
 // Record numbers of a patient: 45 CFR 164.514(b)(2)(i)(H).
 constexpr std::string_view kRecordLabels =
-    R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|(?:e-?)?mpi|pid|unit (?:no|num(?:ber)?|#)|)"
+    R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|mr ?(?:#|no|num(?:ber)?)|(?:e-?)?mpi|pid|unit (?:no|num(?:ber)?|#)|)"
     R"(med(?:ical)?\.? ?rec(?:ord)?s?\.?(?: (?:file|ident(?:ifier|ification)))?|health record|chart|)"
     R"(hosp(?:ital)?\.? ?(?:no|num(?:ber)?|#|id)|(?:pt|patient|client|resident|agency|nhs|person)\.? ?(?:no|num(?:ber)?|#|id(?:entifier|entification)?)|)"
     R"((?:our|patient) file)";
@@ -17,7 +17,7 @@ constexpr std::string_view kRecordLabels =
 constexpr std::string_view kAccountLabels =
     R"((?:guarantor |superbill |patient |hospital |bank )?acc(?:oun)?ts?|acct|acc|csn|fin|har|accession|accn|asn|)"
     R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|placer|filler|)"
-    R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab|rx|prescription|)"
+    R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab|(?:rx|prescription) ?(?:#|no|num(?:ber)?)|)"
     R"(conf(?:irmation)?|transaction|telephone encounter)";
 
 // "card ending 2218": 45 CFR 164.514(b)(2)(i)(J).
@@ -33,6 +33,27 @@ constexpr std::string_view kIdLabels =
     R"(locker|envelope|env|pass|permit|form|tin|ein|itin|fein|edipi|dod|military|service|veteran|file no|case|intake|pin|)"
     R"(passcode|(?:gate|lobby|door|access|entry|program|security) code|code|rems|biobank|sponsor|screening|screen|unit|asset|)"
     R"(station|workstation|ws|wow|terminal|printer|crm|ssid|member of tribe|national id|kennitala|fiscal code|nin)";
+
+// The same behind words that are hardly said without a number.
+constexpr std::string_view kStrongIdLabels =
+    R"(badge|employee|emp|student|inmate|ticket|docket|study|subj(?:ect)?|participant|site|donor|interp(?:reter)?|locker|incident|uid|ssid|user)";
+// What opens a door or a line; may look like a year.
+constexpr std::string_view kSecretLabels =
+    R"(passcode|pin(?: code)?|(?:gate|lobby|door|access|entry|security|alarm) code|code(?: for [a-z]+)?)";
+// "Trooper Marsh #882".
+constexpr std::string_view kBadge =
+    R"(\b(?i:officer|ofc|trooper|deputy|dep|sgt|sergeant|det|detective|ptl|patrolman|cpl|lt|constable|agent|ranger|warden)\.? )"
+    R"((?:[A-Z][\w'’.-]* ){1,2}?\(?#(\d{2,6})\b)";
+// "WS RAD-PACS-14", "on WS-NEU-07", "prt: PRT-SICU-3".
+constexpr std::string_view kMachine =
+    R"((?i:\b(?:prt|ws|wow|pc|workstation|printer|terminal|device|host|station|on|from|computer)\b)[ \t:#]+)"
+    R"(([A-Z]{2,5}(?:-[A-Z]{2,6}){0,2}-[A-Z]{0,3}\d{1,4})\b)";
+// A secret word is as good as a name.
+constexpr std::string_view kPassword =
+    R"((?i)\b(?:passcode|password|passwd|passphrase|pwd|pw)\b(?:[ \t:=]|\b(?:is|on file|was)\b)*(["“']?[^\s"”',;.]{4,24}))";
+// "mri_tsantos", "dhollis2": written small as account names are.
+constexpr std::string_view kAccountName =
+    R"((?:^|[\s(:;,/"'])([a-z]{2,12}_[a-z0-9]{2,14}|[a-z]{5,14}\d{1,4})(?:[\s,;:"')]|[.](?:\s|$)|$))";
 
 // A label made of "ID", "no." or "#" alone.
 constexpr std::string_view kBareLabel = R"((?:id|ids|i\.d|ident|identifier)\b)";
@@ -51,24 +72,42 @@ bool IsLoginName(const PatternMatch& match) {
   const std::string_view name = TextOf(match);
   if (name.size() < 4) return false;
   if (name.find('_') != std::string_view::npos) return true;
-  return DigitCount(name) > 0 ? LetterCount(name) > 1 : !IsKnownWord(name);
+  return DigitCount(name) > 0 ? LetterCount(name) > 1 : name.size() >= 6 && !IsKnownWord(name);
+}
+
+bool IsSecretNumber(const PatternMatch& match) { return DigitCount(TextOf(match)) >= 3 && !IsMeasureOrTerm(match); }
+
+// In quotes, with a digit, or no word at all.
+bool IsPassword(const PatternMatch& match) {
+  const std::string_view word = TextOf(match);
+  return DigitCount(word) > 0 || word[0] == '"' || !IsKnownWord(word);
+}
+
+// No part of it is a word or the name of a scale, drug or gene.
+bool IsAccountName(const PatternMatch& match) {
+  const std::string_view name = TextOf(match);
+  const std::size_t end = name.find_first_of("_0123456789");
+  const std::string_view rest = name.substr(end);
+  return !IsKnownWord(name.substr(0, end)) || (rest[0] == '_' && DigitCount(rest) == 0 && !IsKnownWord(rest.substr(1)));
 }
 
 }  // namespace
 
 std::span<const Pattern> IdPatterns() {
   static const std::string record = Labelled(kRecordLabels);
-  static const std::string record_mr = Labelled(R"((?-i:MR|Mr)\b ?#|(?-i:MR))");
+  static const std::string record_mr = Labelled("(?-i:MR)");
   static const std::string record_spoken = Labelled(kRecordLabels, SpokenForm());
   static const std::string account = Labelled(kAccountLabels);
   static const std::string account_named = Labelled(R"((?:acct|acc|accession|req|order|claim) (?-i:[A-Z]{2,8}))");
   static const std::string account_spoken = Labelled(kAccountLabels, SpokenForm());
   static const std::string id = Labelled(kIdLabels);
+  static const std::string id_strong = Labelled(kStrongIdLabels);
+  static const std::string secret = Labelled(kSecretLabels);
   static const std::string id_bare = Labelled(kBareLabel);
   static const std::string id_spoken = Labelled(std::string(kIdLabels) + "|id|identification", SpokenForm());
   static const std::string number = std::string(kNumberSign) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
   static const Pattern patterns[] = {
-      {record, IdentifierType::kMrn, 0.95F, HasDigits<3>},
+      {record, IdentifierType::kMrn, 0.95F, IsRecordNumber},
       {record_mr, IdentifierType::kMrn, 0.9F, IsEvidentCode},
       {record_spoken, IdentifierType::kMrn, 0.9F, IsSpokenCode},
       {account, IdentifierType::kAccount, 0.92F, IsEvidentCode},
@@ -76,6 +115,12 @@ std::span<const Pattern> IdPatterns() {
       {account_spoken, IdentifierType::kAccount, 0.88F, IsSpokenCode},
       {kLastFour, IdentifierType::kAccount, 0.9F},
       {id, IdentifierType::kId, 0.85F, IsEvidentCode},
+      {id_strong, IdentifierType::kId, 0.85F, HasDigits<3>},
+      {secret, IdentifierType::kId, 0.85F, IsSecretNumber},
+      {kBadge, IdentifierType::kId, 0.85F},
+      {kMachine, IdentifierType::kId, 0.7F},
+      {kPassword, IdentifierType::kId, 0.8F, IsPassword},
+      {kAccountName, IdentifierType::kId, 0.6F, IsAccountName},
       {id_bare, IdentifierType::kId, 0.8F, IsEvidentCode},
       {id_spoken, IdentifierType::kId, 0.8F, IsSpokenCode},
       {number, IdentifierType::kId, 0.6F, IsEvidentCode},

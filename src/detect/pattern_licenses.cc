@@ -9,7 +9,7 @@ namespace {
 
 // 45 CFR 164.514(b)(2)(i)(K). "lic", "license", "licence" stand before or after the kind of licence.
 constexpr std::string_view kLabels =
-    R"((?:driver'?s?|drivers|medical|nursing|pharmacy|state|md|rn|dl|cdl) ?(?:lic(?:en[sc]e)?)?s?|lic(?:en[sc]e)?s?\.?|)"
+    R"((?:driver'?s?|drivers|medical|nursing|pharmacy|state|md|rn|dl|cdl) ?(?:lic(?:en[sc]e)?|endorsement)?s?|lic(?:en[sc]e)?s?\.?|)"
     R"(dl|cdl|oln|dln|upin|npi|dea|d e a|n p i|clia|fid(?: card)?|foid|cert(?:ificate|ification)?|cert|reg(?:istration)?|)"
     R"(state id|bar|caqh|board cert\w*)";
 

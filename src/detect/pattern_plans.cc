@@ -1,6 +1,5 @@
 #include <string>
 
-#include "detect/check_digits.h"
 #include "detect/code_form.h"
 #include "detect/pattern_families.h"
 
@@ -24,7 +23,14 @@ constexpr std::string_view kPayer =
     R"(kaiser|united(?: ?health ?care)?|uhc|molina|centene|wellcare|caresource|oscar|regence|premera|highmark|healthpartners|)"
     R"(health ?net|sharp|geisinger|ambetter|amerigroup|tenncare|masshealth|badgercare|ahcccs|soonercare|husky|peachcare|)"
     R"(medigap|ucare|ohp|apple health|centennial care|star\+?plus|chip|wic|va|ihs|hmo|ppo|fc|kids|care|card)\b)"
-    R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|id|no|contract|plan|card|number|is|member|policy)\b\.?){0,3}[ \t]*[:#=]?[ \t]*()";
+    R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|id|no|contract|plan|card|number|is|member|policy)\b\.?){0,3}?[ \t]*[:#=]?[ \t]*()";
+
+// Payers are words of speech too ("Medicare visit 2024"): six digits, or four in a long word with letters.
+bool IsPlanNumber(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  const bool mixed = LetterCount(code) > 0 && code.size() >= 7 && code.find(' ') == std::string_view::npos;
+  return DigitCount(code) >= (mixed ? 4 : 6) && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+}
 
 }  // namespace
 
@@ -32,12 +38,16 @@ std::span<const Pattern> PlanPatterns() {
   static const std::string plan = Labelled(std::string(kPlanLabels) + ")");
   static const std::string plan_spoken =
       Labelled(std::string(kPlanLabels) + R"(|medicare|medicaid)(?: (?:number|id))?)", SpokenForm());
+  static const std::string group_spoken =
+      R"((?i)\b(?:group|grp|plan)\b(?: (?:number|id|is))*[ ,]+((?-i:[A-Z]{2,6})(?:[ ,-]+)" + std::string(DigitWord()) +
+      R"()+)\b)";
   static const std::string payer = std::string(kPayer) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
   static const Pattern patterns[] = {
       {kMbi, IdentifierType::kHealthPlan, 0.97F},
       {plan, IdentifierType::kHealthPlan, 0.92F, IsEvidentCode},
       {plan_spoken, IdentifierType::kHealthPlan, 0.9F, IsSpokenCode},
-      {payer, IdentifierType::kHealthPlan, 0.75F, HasDigits<6>},
+      {group_spoken, IdentifierType::kHealthPlan, 0.85F},
+      {payer, IdentifierType::kHealthPlan, 0.82F, IsPlanNumber},
   };
   return patterns;
 }

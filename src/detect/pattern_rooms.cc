@@ -8,7 +8,7 @@ namespace {
 
 // Where a patient lies, when it is unique: room, bed, chair, bay with a number. 45 CFR 164.514(b)(2)(i)(R).
 constexpr std::string_view kRoom =
-    R"((?i)\b(?:room|rm|bed(?: list)?|bay|pod|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|cell|unit|loc(?:ation)?|ward)\b)"
+    R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|cell|unit|loc(?:ation)?|ward)\b)"
     R"((?:[ \t:#=]|\b(?:no|number|is)\b\.?)*)"
     R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|[.:](?:\s|$)|$))";
 constexpr std::string_view kRoomLetter =
@@ -17,12 +17,13 @@ constexpr std::string_view kRoomLetter =
 constexpr std::string_view kWard = R"((?:^|[\s(,;:|])(\d{1,2}[A-Z]{1,2}-\d{1,3}(?:-\d{1,2})?)(?:[\s),;|.:]|$))";
 // A list of patients: the room, a gap, then "Last, First".
 constexpr std::string_view kListed =
-    R"((?m)^[ \t]*(\d{2,4}(?:-[A-D1-9])?)[ \t]{1,4}(?:(?:Mr|Ms|Mrs)\.? )?(?:"[A-Z]{1,3}" )?[A-Z][\w'’-]+,? [A-Z][a-z])";
+    R"((?m)^[ \t]*(\d{2,4}(?:-[A-D1-9])?)[ \t]{1,4}(?:(?:Mr|Ms|Mrs)\.? [A-Z]|[A-Z][\w'’-]+, ?[A-Z]|(?i:empty|vacant)\b))";
 constexpr std::string_view kListedBed = R"((?m)^[ \t]*(\d{3,4}-[A-D1-9])\b)";
 
 // A number of two digits, or one beside a letter or hyphen, or one that ends what is said ("bed 3.").
 bool IsRoom(const PatternMatch& match) {
   if (LooksLikeDate(TextOf(match)) || IsMeasureOrTerm(match)) return false;
+  if (TextOf(match).starts_with("OR ")) return false;  // an operating room
   const std::string after = LineAfter(match, 16);
   if (HasWord(after,
               {"hour*", "night*", "time*", "visit*", "of", "to", "person", "people", "assist", "rail*", "pillow*"})) {

@@ -83,6 +83,12 @@ bool IsSpokenZip(const PatternMatch& match) {
   return !more && (HasWord(LineBefore(match, 12), {"zip"}) || IsBehindPlace(match));
 }
 
+// "E2V2M4": eyes, voice, motor of the Glasgow Coma Scale.
+bool IsNotComaScale(const PatternMatch& match) {
+  const std::string code = LettersAndDigits(TextOf(match));
+  return code[0] != 'E' || code[2] != 'V' || code[4] != 'M';
+}
+
 std::string Expression(std::string_view state) {
   return R"((?:^|[^\w]))" + std::string(state) +
          R"([.,]{0,2}(?:[ \t]{1,8}|[ \t]*\r?\n[ \t]*)(\d{5}(?:[- ]\d{4})?)(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
@@ -108,7 +114,7 @@ std::span<const Pattern> ZipPatterns() {
       {kAfterWord, IdentifierType::kZip, 0.85F, IsBehindPlace},
       {spoken, IdentifierType::kZip, 0.85F, IsSpokenZip},
       {kAfterStreet, IdentifierType::kZip, 0.85F},
-      {kCanada, IdentifierType::kZip, 0.9F},
+      {kCanada, IdentifierType::kZip, 0.9F, IsNotComaScale},
       {kBritain, IdentifierType::kZip, 0.85F},
   };
   return patterns;
