@@ -80,6 +80,8 @@ Result<void> Worker::Open() {
   // A name of its own for each start: nothing of an earlier chain has to be known (docs/decisions/0004-stream.md).
   chain_ = publish.producer.transactional_id + "." + std::to_string(UnixMilliseconds());
   last_.reset();
+  oversized_.clear();
+  aborted_in_a_row_ = 0;
   shared_.health.Set(number_, Condition::kBroker, true);
   log::Info("worker started", log::With("worker", number_), log::With("chain", OperatorText(chain_)));
   return {};
@@ -131,7 +133,11 @@ Result<void> Worker::Settle(const Batch& batch, const Done& done) {
   const double seconds = SecondsSince(began);
   last_ = std::move(entry);
   progressed_ = true;
-  oversized_.clear();
+  aborted_in_a_row_ = 0;
+  for (const Outcome& outcome : done.outcomes) {
+    if (oversized_.empty()) break;
+    oversized_.erase(PlaceOf(OriginOf(outcome)));
+  }
   Count(done, seconds);
   log::Info("batch", log::With("worker", number_), log::With("sequence", last_->sequence),
             log::With("clean", last_->clean), log::With("quarantined", last_->quarantined),
@@ -146,6 +152,10 @@ Result<void> Worker::GoBack(const Error& why, const Done& done) {
   if (oversized) oversized_.insert(PlaceOf(OriginOf(done.outcomes[static_cast<std::size_t>(why.offset)])));
   shared_.metrics.CountTransaction(TransactionResult::kAborted);
   log::Warn("batch is taken again", log::With("worker", number_), log::With("why", why.what));
+  // What keeps failing (a topic that this user may not write to) must not keep the brokers busy; what fails once, as at
+  // a rebalance, should not wait.
+  constexpr int kDoublingsMax = 7;
+  if (!oversized) WaitUnlessStopped(milliseconds(50 << std::min(aborted_in_a_row_++, kDoublingsMax)), shared_.stop);
   return source_->Rewind();
 }
 

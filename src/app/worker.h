@@ -74,6 +74,7 @@ class Worker {
   std::string chain_;
   std::optional<LedgerEntry> last_;  // the chain's last committed entry
   bool progressed_ = false;          // since the last start: something was committed
+  int aborted_in_a_row_ = 0;
   // Messages whose clean record is larger than its topic takes: quarantined when they come again.
   std::set<std::pair<kafka::Partition, std::int64_t>> oversized_;
   std::set<kafka::Partition> lagging_;  // with a lag in the metrics
