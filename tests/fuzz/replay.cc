@@ -19,8 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace {
 
-// About how many bytes a run feeds to the fuzzer, which keeps it to a few seconds.
-constexpr std::size_t kBytes = 24U << 20;
+// About how many bytes a run feeds to a parser, which keeps it to a few seconds. Slower fuzzers get less (--mib).
+constexpr std::size_t kMib = 24;
 constexpr std::size_t kMutationsMax = 2000;
 
 struct Seed {
@@ -62,20 +62,28 @@ void Run(const Seed& seed, const std::string& bytes, std::size_t mutation) {
 
 }  // namespace
 
-// replay PATH... [--marked PATH]...: files or folders of seeds; --marked: annotated text, fed without its markup.
+// replay [--mib N] PATH... [--marked PATH]...: files or folders of seeds; --marked: annotated text, fed without its
+// markup.
 int main(int argc, char** argv) {
   std::signal(SIGABRT, SayWhere);
   std::signal(SIGSEGV, SayWhere);
   std::vector<Seed> seeds = {{"the empty input", ""}};
+  std::size_t bytes = kMib << 20;
   for (int i = 1; i < argc; ++i) {
-    const bool marked = std::string(argv[i]) == "--marked";
-    if (!marked || ++i < argc) AddSeeds(argv[i], marked, seeds);
+    const std::string argument = argv[i];
+    const bool option = argument == "--marked" || argument == "--mib";
+    if (option && ++i == argc) return 2;
+    if (argument == "--mib") {
+      bytes = std::stoul(argv[i]) << 20;
+    } else {
+      AddSeeds(argv[i], argument == "--marked", seeds);
+    }
   }
   std::size_t runs = 0;
   for (std::size_t i = 0; i < seeds.size(); ++i) {
     Run(seeds[i], seeds[i].bytes, 0);
     std::mt19937_64 dice(i);
-    const std::size_t mutations = kBytes / seeds.size() / (seeds[i].bytes.size() + 64);
+    const std::size_t mutations = bytes / seeds.size() / (seeds[i].bytes.size() + 64);
     for (std::size_t j = 1; j <= std::min(mutations, kMutationsMax); ++j, ++runs) {
       Run(seeds[i], veil::fuzz::Mutated(seeds[i].bytes, dice), j);
     }
