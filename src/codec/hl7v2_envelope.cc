@@ -115,7 +115,11 @@ Result<Delimiters> ParseDelimiters(std::string_view header, std::size_t raw_begi
   }
   const char separator = header[kSeparatorAt];
   const std::string_view rest = header.substr(kSeparatorAt + 1);
-  const std::string_view characters = rest.substr(0, rest.find(separator));
+  const std::size_t end = rest.find(separator);
+  if (end == std::string_view::npos && header.starts_with("MSH")) {
+    return Fail(ErrorCode::kMalformed, "a message header that ends within MSH-2", offset);
+  }
+  const std::string_view characters = rest.substr(0, end);
   if (characters.empty() || characters.size() > 5) {
     return Fail(ErrorCode::kMalformed, "MSH-2 must hold one to five encoding characters", offset);
   }

@@ -22,7 +22,8 @@ struct Delimiters {
 };
 
 // The delimiters of a header segment (MSH, FHS, BHS). Errors: kMalformed when MSH-2 is missing, longer than five
-// characters, or a delimiter is repeated, a letter, a digit, a space or no printable ASCII.
+// characters or, in MSH, cut short by the segment's end, or when a delimiter is repeated, a letter, a digit, a space or
+// no printable ASCII.
 Result<Delimiters> ParseDelimiters(std::string_view header, std::size_t raw_begin);
 
 bool IsHeader(std::string_view segment);  // starts with MSH, FHS or BHS

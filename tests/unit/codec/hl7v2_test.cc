@@ -69,6 +69,7 @@ TEST(Hl7v2, TheGuarantorMayBeThePatient) {
 
 TEST(Hl7v2, RefusesBrokenMessages) {
   EXPECT_EQ(FailureOf(Open("MSH|\r")), ErrorCode::kMalformed);
+  EXPECT_EQ(FailureOf(Open("MSH|^~")), ErrorCode::kMalformed);
   EXPECT_EQ(FailureOf(Open("MSH|^^\\&|A\r")), ErrorCode::kMalformed);
   EXPECT_EQ(FailureOf(Open("MSH|ab|A\r")), ErrorCode::kMalformed);
   EXPECT_EQ(FailureOf(OpenHl7("garbage line\r")), ErrorCode::kMalformed);
