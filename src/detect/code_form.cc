@@ -45,15 +45,15 @@ std::string_view CodeForm() {
   // First the row of words: a head short enough to need more, then words of two digits or more, single blanks between.
   // A last letter M, F or Y is left out: it is a sex or an age. Else one word, letters and hyphens inside.
   return R"((?:(?:(?-i:[A-Z]{1,5}(?:-[A-Z]{1,5}){0,2}) )?(?-i:[A-Z]{0,3}\d{1,6}[A-Z]?)(?:-\d+)*)"
-         R"((?: (?-i:(?:[A-Z]{2} )?[A-Z]{0,2}\d{2,7}[A-EG-LN-XZ]?|\d[A-Z]\d)(?:-\d+)*){1,5}(?: \d)?)"
+         R"((?: (?-i:(?:[A-Z]{2} )?[A-Z]?[A-Z]?\d\d+[A-EG-LN-XZ]?|\d[A-Z]\d)(?:-\d+)*)+(?: \d)?)"
          R"(|(?:(?-i:[A-Z]{1,5}(?:-[A-Z]{1,5}){0,2}) )?)"
-         R"((?:[a-z]{1,8}[-._:/])*[a-z]{0,8}\d[a-z\d]*(?:[-._][a-z\d]+)*))";
+         R"((?:[a-z]+[-._:/])*[a-z]*\d[a-z\d]*(?:[-._][a-z\d]+)*))";
 }
 
 std::string_view SpokenForm() {
   static const std::string form = "(?:(?:" + std::string(kDigitWord) +
-                                  R"(|[a-z](?: as in [a-z]+)?|dash|hyphen|point|slash|\d{1,4})[ ,-]+)+(?:)" +
-                                  std::string(kDigitWord) + R"(|[b-hj-z]|\d{1,4})\b)";
+                                  R"(|[a-z](?: as in [a-z]+)?|dash|hyphen|point|slash)[ ,-]+)+(?:)" +
+                                  std::string(kDigitWord) + R"(|[b-hj-z])\b)";
   return form;
 }
 
@@ -161,9 +161,15 @@ bool IsMeasureOrTerm(const PatternMatch& match) {
          HasWord(LineBefore(match, 9), {"$", "usd"});
 }
 
+bool HasLongWord(std::string_view code) {
+  constexpr std::size_t kLettersMax = 8;
+  std::size_t run = 0;
+  return std::any_of(code.begin(), code.end(), [&](char c) { return (run = IsLetter(c) ? run + 1 : 0) > kLettersMax; });
+}
+
 bool IsRecordNumber(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  return DigitCount(code) >= 3 && !IsYear(code) && !IsMeasureOrTerm(match);
+  return DigitCount(code) >= 3 && !IsYear(code) && !HasLongWord(code) && !IsMeasureOrTerm(match);
 }
 
 bool IsEvidentCode(const PatternMatch& match) {
@@ -172,7 +178,8 @@ bool IsEvidentCode(const PatternMatch& match) {
   const bool capital = std::any_of(code.begin(), code.end(), IsCapital);
   const bool marked = capital || code.find('-') != std::string_view::npos ||
                       HasWord(LineBefore(match, 5), {"#", "no", "number", "id", "num"});
-  return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+  return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !HasLongWord(code) &&
+         !IsMeasureOrTerm(match);
 }
 
 bool IsSpokenCode(const PatternMatch& match) {

@@ -42,6 +42,8 @@ bool IsKnownWord(std::string_view word);
 
 // A date in digits ("2021-03-04", "03-04-21") or a time: what other families know better.
 bool LooksLikeDate(std::string_view text);
+// More letters in a row than a code has: a word of speech with a number at its end.
+bool HasLongWord(std::string_view code);
 // A unit of measure, a percent sign or a fraction follows, or the label of a code system ("CPT", "LOINC", "NDC", "NCT")
 // stands before: the number says something of medicine, not of a person.
 bool IsMeasureOrTerm(const PatternMatch& match);
@@ -50,7 +52,7 @@ bool IsMeasureOrTerm(const PatternMatch& match);
 template <std::size_t kDigits>
 bool HasDigits(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  return DigitCount(code) >= kDigits && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+  return DigitCount(code) >= kDigits && !LooksLikeDate(code) && !HasLongWord(code) && !IsMeasureOrTerm(match);
 }
 // A number behind the label of a record: no measure, no year.
 bool IsRecordNumber(const PatternMatch& match);

@@ -11,24 +11,24 @@ namespace {
 // gene, drug, suture, scale or count has, and none counts behind the name of a code system or before a unit.
 // 45 CFR 164.514(b)(2)(i)(R).
 
-constexpr std::string_view kDigits = R"((?:^|[^\w.,/+<>=~-])(\d{7,20})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
+constexpr std::string_view kDigits = R"((?:^|[^\w.,/+<>=~-])(\d{7,})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 // "0078-4412-9", "44-1120-9".
-constexpr std::string_view kGroups = R"((?:^|[^\w.,/+-])(\d{1,7}(?:-\d{1,8}){2,4})(?:[^\w%/.-]|[.](?:\s|$)|$))";
+constexpr std::string_view kGroups = R"((?:^|[^\w.,/+-])(\d+-\d+(?:-\d+)+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "PH4410288", "TMP900418", "BMC-00771209", "E1184502".
 constexpr std::string_view kLetters =
-    R"((?:^|[^\w./-])([A-Z]{1,6}[-_]?\d{6,14}[A-Z]?(?:-[A-Z0-9]{1,8})*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"((?:^|[^\w./-])([A-Z]+[-_]?\d{6,}[A-Z]?(?:-[A-Z0-9]+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // Specimens and studies: "BF-24-118830", "S24-01234", "TC-S24-04471": letters, a year, a count.
 constexpr std::string_view kAccession =
-    R"((?:^|[^\w./-])((?:[A-Z]{1,5}-)?[A-Z]{1,5}-?[0-4]\d-\d{3,9}(?:-\d{1,6})?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"((?:^|[^\w./-])((?:[A-Z]+-)?[A-Z]+-?[0-4]\d-\d{3,}(?:-\d+)?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "PLS-0402-19", "MM-11-2208", "GC-88712".
 constexpr std::string_view kJoined =
-    R"((?:^|[^\w./-])([A-Z]{2,6}(?:-[A-Z]{1,6}){0,2}-\d{2,8}(?:-[A-Z0-9]{1,8}){1,3}|[A-Z]{2,6}-[A-Z]{2,6}-\d{3,8}|[A-Z]{2,6}-\d{4,8}))"
+    R"((?:^|[^\w./-])([A-Z]{2,}(?:-[A-Z]+)*-(?:\d\d+(?:-[A-Z0-9]+)+|\d{4,})|[A-Z]{2,}-[A-Z]{2,}-\d{3,}))"
     R"((?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "(#GC-8871)", "66M, 8810447", "8810447 97F": beside sex and age.
 constexpr std::string_view kBesideAge =
-    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]{0,4}[-_]?\d{4,12}(?:-\d{1,6}){0,3})(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]*[-_]?\d{4,}(?:-\d+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kBeforeAge =
-    R"((?:^|[^\w./-])([A-Z]{0,4}[-_]?\d{5,12}(?:-\d{1,6}){0,3}|\d{2} \d{2} \d{2})[ \t,;|*]+(?:\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|\d{1,2}/\d{1,2}/\d{2,4}\b))";
+    R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})[ \t,;|*]+(?:\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|\d{1,2}/\d{1,2}/\d{2,4}\b))";
 // "BLR 088412": capitals, a blank, six digits.
 constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 // ISO/IEC 7812: a payment card, in fours.
@@ -64,7 +64,8 @@ bool IsGroupedNumber(const PatternMatch& match) {
 }
 
 bool IsLetteredCode(const PatternMatch& match) {
-  if (HasKnownPrefix(match) || IsMeasureOrTerm(match) || IsRound(TextOf(match))) return false;
+  if (HasKnownPrefix(match) || HasLongWord(TextOf(match)) || IsMeasureOrTerm(match) || IsRound(TextOf(match)))
+    return false;
   return !HasWord(LineBefore(match, 12), {"lot", "lot#", "model", "ref", "rev", "form"});
 }
 
