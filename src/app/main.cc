@@ -12,6 +12,7 @@ const std::vector<veil::AddCommand> kCommands = {
     veil::AddEvalCommand,
     veil::AddKeyCommand,
     veil::AddPolicyCommand,
+    veil::AddRunCommand,
 };
 
 }  // namespace
