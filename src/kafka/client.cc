@@ -52,19 +52,18 @@ constexpr std::array kReserved = {
     Reserved{"test.mock.num.brokers", "set kafka.brokers"},
 };
 
-// librdkafka's own words may name hosts, users or, one day, more: only level and facility are kept.
+// librdkafka's own words may name hosts, users or, one day, more: only level and facility are kept. While a broker is
+// away it repeats itself many times a second, so what it does not call critical is for debugging.
 void OnLog(const rd_kafka_t*, int level, const char* facility, const char*) {
-  constexpr int kSyslogWarning = 4;
-  const OperatorText where{facility};
-  if (level <= kSyslogWarning) {
-    log::Warn("librdkafka", log::With("level", level), log::With("facility", where));
-  } else {
-    log::Debug("librdkafka", log::With("level", level), log::With("facility", where));
-  }
+  constexpr int kSyslogCritical = 2;
+  log::Write(level <= kSyslogCritical ? log::Level::kWarn : log::Level::kDebug, "librdkafka",
+             std::array{log::With("level", level), log::With("facility", OperatorText(facility))});
 }
 
 void OnError(rd_kafka_t*, int code, const char*, void*) {
-  log::Warn("kafka client", log::With("error", ErrorName(static_cast<rd_kafka_resp_err_t>(code))));
+  const bool repeated = code == RD_KAFKA_RESP_ERR__TRANSPORT;  // one a connection; ALL_BROKERS_DOWN sums them up
+  log::Write(repeated ? log::Level::kDebug : log::Level::kWarn, "kafka client",
+             std::array{log::With("error", ErrorName(static_cast<rd_kafka_resp_err_t>(code)))});
 }
 
 }  // namespace
