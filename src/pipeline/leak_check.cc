@@ -18,7 +18,8 @@ constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kNumberDigitsMin = 5;
 
 std::string_view TextOf(const Document& document, const Finding& finding) {
-  return document.fields[finding.field].text.Expose().substr(finding.span.begin, finding.span.size());
+  const std::string_view text = document.fields[finding.field].text.Expose();
+  return text.substr(finding.span.begin, finding.span.size());
 }
 
 // A word that language uses for other things than the person or place it may name.
