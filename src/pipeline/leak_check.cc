@@ -35,11 +35,14 @@ bool IsOrdinary(std::string_view folded) {
 // What must not be seen again.
 class Originals {
  public:
-  void Add(IdentifierType type, std::string_view text) {
+  void Add(IdentifierType type, std::string_view text, std::string_view replacement) {
     const std::vector<LeakWord> words = LeakWords(text);
     if (words.empty() || type == IdentifierType::kUnknown || type == IdentifierType::kAgeOver89) return;
     if (IsName(type)) {
-      for (const LeakWord& word : words) AddWord(word);
+      const std::vector<LeakWord> shown = LeakWords(replacement);
+      for (const LeakWord& word : words) {
+        if (!IsNobodys(word, shown)) AddWord(word);
+      }
       return;
     }
     if (type == IdentifierType::kDate && !IsFullDate(words)) return;
@@ -72,6 +75,17 @@ class Originals {
       letters = letters || !word.digits;
     }
     return digits >= kNumberDigitsMin || (letters && digits > 0 && words.size() > 1);
+  }
+
+  // A particle of many names, or a word of language that the surrogate name keeps on purpose ("Baby Boy Sokolov").
+  static bool IsNobodys(const LeakWord& word, const std::vector<LeakWord>& shown) {
+    static const std::unordered_set<std::string_view> kParticles = {"van", "von", "der", "den", "del", "della",
+                                                                    "las", "los", "das", "dos", "bin", "ibn",
+                                                                    "ter", "ten", "abu", "iii"};
+    if (kParticles.contains(word.folded)) return true;
+    const bool kept =
+        std::any_of(shown.begin(), shown.end(), [&](const LeakWord& other) { return other.folded == word.folded; });
+    return kept && IsOrdinary(word.folded);
   }
 
   static bool IsTitle(std::string_view folded) {
@@ -170,6 +184,13 @@ class Shapes {
   const std::vector<LeakWord>& words_;
 };
 
+// The words of a text, to compare it with another whatever stands between them.
+std::string WordsKey(std::string_view text) {
+  std::string key;
+  for (const LeakWord& word : LeakWords(text)) key += word.folded + " ";
+  return key;
+}
+
 Result<void> CheckField(const Field& field, const Originals& originals, const Allowed& allowed) {
   const std::string_view text = field.text.Expose();
   const std::vector<LeakWord> words = LeakWords(text);
@@ -192,6 +213,8 @@ Result<void> LeakCheck(const Document& original, std::span<const Finding> findin
   VEIL_CHECK(findings.size() == actions.size());
   Originals originals;
   Allowed allowed;
+  std::unordered_set<std::string> shifted;
+  for (const Replacement& replacement : replacements) shifted.insert(WordsKey(replacement.text.Expose()));
   std::size_t made = 0;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const std::string_view text = TextOf(original, findings[i]);
@@ -202,7 +225,10 @@ Result<void> LeakCheck(const Document& original, std::span<const Finding> findin
     const std::string_view replacement = replacements[made++].text.Expose();
     allowed.Add(replacement);
     // A date on the first of January, made less precise in a form that needs a day, stays as it is.
-    if (replacement != text) originals.Add(findings[i].type, text);
+    if (replacement == text) continue;
+    // Of days that follow each other, one shifted is often another one.
+    if (actions[i] == ActionKind::kShift && shifted.contains(WordsKey(text))) continue;
+    originals.Add(findings[i].type, text, replacement);
   }
   VEIL_CHECK(made == replacements.size());
   for (const Field& field : output.fields) {

@@ -80,8 +80,7 @@ TEST(DeidentifierTest, EveryMessageEndsAsCleanOrQuarantined) {
   for (int round = 0; round < 300; ++round) {
     std::string bytes =
         round % 3 == 0 ? "MSH|^~\\&|A|B|C|D|20240101||ADT^A01|1|P|2.5\rPID|1||44719023^^^A^MR||DOE^JANE\r" : kNote;
-    for (std::uint32_t change = dice() % 20; change > 0; --change)
-      bytes[dice() % bytes.size()] = static_cast<char>(dice());
+    for (auto change = dice() % 20; change > 0; --change) bytes[dice() % bytes.size()] = static_cast<char>(dice());
     bytes.resize(dice() % (bytes.size() + 1));
     const Processed processed = deidentifier.Process(Raw(bytes));
     if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {

@@ -43,6 +43,13 @@ TEST(LeakCheckTest, ASurvivingNameFails) {
   EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Nguyễn Lan", "Nguyễn Lan", "X", "X, nguyen"));
 }
 
+TEST(LeakCheckTest, ALongOriginalThatSurvivesFails) {
+  const std::string name = "Wilhelmina Featherstonehaugh-Cholmondeley";
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, name + " is well. " + name, name, "Ada Larkin",
+                     "Ada Larkin is well. " + name));
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, name + " is well.", name, "Ada Larkin", "Ada Larkin is well."));
+}
+
 TEST(LeakCheckTest, ANameInsideALongerWordIsNoLeak) {
   EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Lee feels well, sleeps", "Lee", "Kim", "Kim feels well, sleeps"));
 }
@@ -50,6 +57,25 @@ TEST(LeakCheckTest, ANameInsideALongerWordIsNoLeak) {
 TEST(LeakCheckTest, AClinicalWordMayStayUnlessATitleStandsBeforeIt) {
   EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Bell has Bell's palsy", "Bell", "Kim", "Kim has Bell's palsy"));
   EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Bell. Mrs. Bell", "Bell", "Kim", "Kim. Mrs. Bell"));
+}
+
+TEST(LeakCheckTest, WhatASurrogateNameKeepsIsNobodys) {
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Mrs. van der Okafor", "van der Okafor", "van der Larkin",
+                    "Mrs. van der Larkin"));
+  EXPECT_TRUE(Check(IdentifierType::kNamePatient, "pt: Baby Boy Okafor", "Baby Boy Okafor", "Baby Boy Larkin",
+                    "pt: Baby Boy Larkin"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Ada Okafor", "Ada Okafor", "Ada Larkin", "Ada Larkin"));
+}
+
+TEST(LeakCheckTest, AShiftedDateMayBeAnotherDateOfTheMessage) {
+  const Document original = Note("seen 3/14/2021 and 3/15/2021");
+  const std::vector<Finding> findings = {{0, {5, 14}, IdentifierType::kDate, Evidence::kPattern, 1},
+                                         {0, {19, 28}, IdentifierType::kDate, Evidence::kPattern, 1}};
+  const std::vector<ActionKind> actions = {ActionKind::kShift, ActionKind::kShift};
+  const std::vector<Replacement> replacements = {{0, {5, 14}, PhiString("3/15/2021")},
+                                                 {0, {19, 28}, PhiString("3/16/2021")}};
+  EXPECT_TRUE(LeakCheck(original, findings, actions, replacements, Note("seen 3/15/2021 and 3/16/2021")));
+  EXPECT_FALSE(LeakCheck(original, findings, actions, replacements, Note("seen 3/14/2021 and 3/16/2021")));
 }
 
 TEST(LeakCheckTest, ASurvivingNumberFails) {
