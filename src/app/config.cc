@@ -1,10 +1,12 @@
 #include "app/config.h"
 
+#include <regex.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -31,6 +33,33 @@ bool IsName(const std::string& name) {
   constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
   return !name.empty() && name.size() <= 249 && name.find_first_not_of(kAllowed) == std::string::npos;
 }
+
+// Which topics a word of source.topics stands for, as librdkafka reads it: POSIX extended after a '^'.
+class TopicPattern {
+ public:
+  static std::optional<TopicPattern> Of(const std::string& topic) {
+    TopicPattern pattern(topic);
+    if (!topic.starts_with('^')) return pattern;
+    auto compiled = std::make_unique<regex_t>();
+    if (regcomp(compiled.get(), topic.c_str(), REG_EXTENDED | REG_NOSUB) != 0) return std::nullopt;
+    pattern.regex_ = {compiled.release(), &Free};
+    return pattern;
+  }
+  bool Matches(const std::string& topic) const {
+    if (regex_ == nullptr) return topic == topic_;
+    return regexec(regex_.get(), topic.c_str(), 0, nullptr, 0) == 0;
+  }
+
+ private:
+  explicit TopicPattern(std::string topic) : topic_(std::move(topic)) {}
+  static void Free(regex_t* regex) {
+    regfree(regex);
+    delete regex;
+  }
+
+  std::string topic_;
+  std::unique_ptr<regex_t, void (*)(regex_t*)> regex_{nullptr, &Free};
+};
 
 // Turns the file's message into options. The first thing that is wrong is kept, with its place.
 class Reader {
@@ -144,8 +173,14 @@ class Reader {
                   "' or name its clean topic under publish.topics");
       if (clean) written.insert(*clean);
     }
+    written.insert(config.publish.topics.clean_prefix + "x");
     for (const std::string& topic : config.source.consumer.topics) {
-      Require(!written.contains(topic), "source.topics", "'" + topic + "' is a topic that Veil writes");
+      const std::optional<TopicPattern> pattern = TopicPattern::Of(topic);
+      Require(pattern.has_value(), "source.topics", "'" + topic + "' is not a regular expression");
+      for (const std::string& one : written) {
+        Require(!pattern || !pattern->Matches(one), "source.topics",
+                "'" + topic + "' would read what Veil writes, such as '" + one + "'");
+      }
     }
   }
 

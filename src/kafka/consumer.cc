@@ -128,14 +128,21 @@ Result<std::string> Consumer::GroupMetadata() const {
 }
 
 std::map<Partition, std::int64_t> Consumer::Lag() const {
+  constexpr int kShortMs = 2000;  // better no number than a late batch
+  const PartitionList list = ListOf(state_->assigned);
+  const bool known = std::ranges::all_of(state_->assigned, [](const auto& held) { return held.second.next >= 0; });
+  if (!known && rd_kafka_committed(client_.get(), list.get(), kShortMs) != RD_KAFKA_RESP_ERR_NO_ERROR) return {};
   std::map<Partition, std::int64_t> lag;
-  for (const auto& [partition, position] : state_->assigned) {
+  for (int i = 0; i < list->cnt; ++i) {
+    const rd_kafka_topic_partition_t& element = list->elems[i];
+    const Partition partition(element.topic, element.partition);
     std::int64_t low = 0;
     std::int64_t high = RD_KAFKA_OFFSET_INVALID;
-    const auto code =
-        rd_kafka_get_watermark_offsets(client_.get(), partition.first.c_str(), partition.second, &low, &high);
-    if (code != RD_KAFKA_RESP_ERR_NO_ERROR || high < 0 || position.next < 0) continue;
-    lag[partition] = std::max<std::int64_t>(high - position.next, 0);
+    rd_kafka_get_watermark_offsets(client_.get(), element.topic, element.partition, &low, &high);
+    if (high < 0) continue;  // nothing was fetched from it yet
+    const std::int64_t taken = state_->assigned.at(partition).next;
+    const std::int64_t next = taken >= 0 ? taken : std::max(low, element.offset);
+    lag[partition] = std::max<std::int64_t>(high - next, 0);
   }
   return lag;
 }
