@@ -1,6 +1,7 @@
 """Canaries: one invented value of each identifier type, planted where such values stand, and searched for everywhere.
 
-Each value occurs nowhere else, so that a single hit in any channel is a leak.
+Each value occurs nowhere else, so that a single hit in any channel is a leak. Telephone numbers are therefore not of the
+range from which surrogates come (555-01xx).
 """
 
 CANARIES = {
@@ -13,7 +14,7 @@ CANARIES = {
     "FACILITY": ["Pemberwick"],
     "DATE": ["08/17/1958", "19580817", "11/29/2023"],
     "AGE_OVER_89": ["97-year"],
-    "PHONE": ["(775) 555-0187", "775-555-0162"],
+    "PHONE": ["(775) 555-0287", "775-555-0362"],
     "EMAIL": ["t.quarr58@brightmail.example"],
     "SSN": ["531-88-4406"],
     "MRN": ["77310946"],
@@ -32,10 +33,10 @@ NOTE = """DISCHARGE SUMMARY
 Patient: Thessalyne Quarrington      MRN: 77310946      DOB: 08/17/1958
 Account number: V880017342    Member ID: XQV449820173    SSN: 531-88-4406
 Address: 4417 Gallowglass Rd, Winnemucca, NV 89446-7731
-Phone: (775) 555-0187    Email: t.quarr58@brightmail.example
+Phone: (775) 555-0287    Email: t.quarr58@brightmail.example
 
 Ms. Quarrington was admitted to Pemberwick Memorial Hospital on 11/29/2023 under Dr. Ezekielle Vandersloot, DEA BV4471931.
-Her mother, Brunhilde Ondrejka, a 97-year-old woman, called from 775-555-0162. Driver's vehicle VIN 1HGCM82633A004352,
+Her mother, Brunhilde Ondrejka, a 97-year-old woman, called from 775-555-0362. Driver's vehicle VIN 1HGCM82633A004352,
 license plate 8KQZ417. Pacemaker serial number PJN8842017 interrogated. Photo file quarr_face_0417.jpg stored.
 Portal login tquarr58x from IP 198.51.100.217, see https://portal.quarr.example/pt/7731 for results.
 BP 128/76, strength 5/5, creatinine 1.1. Continue metformin 500 mg twice daily.
@@ -45,8 +46,8 @@ Electronically signed by Ezekielle Vandersloot, MD
 
 HL7 = "\r".join([
     "MSH|^~\\&|EHR|PEMBERWICK|LAB|PEMBERWICK|20231129081500||ADT^A01|tquarr58x|P|2.5.1",
-    "PID|1||77310946^^^GEN^MR||QUARRINGTON^THESSALYNE||19580817|F|||4417 Gallowglass Rd^^Winnemucca^NV^89446-7731||(775) 555-0187|||||V880017342|531-88-4406",
-    "NK1|1|ONDREJKA^BRUNHILDE|MTH|||775-555-0162",
+    "PID|1||77310946^^^GEN^MR||QUARRINGTON^THESSALYNE||19580817|F|||4417 Gallowglass Rd^^Winnemucca^NV^89446-7731||(775) 555-0287|||||V880017342|531-88-4406",
+    "NK1|1|ONDREJKA^BRUNHILDE|MTH|||775-555-0362",
     "PV1|1|I|||||BV4471931^VANDERSLOOT^EZEKIELLE",
     "IN1|1|PPO|1|Plan|||||||||||||||||||||||||||||||||XQV449820173",
     "ZPX|1|quarr_face_0417.jpg|1HGCM82633A004352|8KQZ417|PJN8842017",
