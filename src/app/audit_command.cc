@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "app/ledger_input.h"
+#include "app/quarantine_topic.h"
 #include "audit/ledger.h"
 #include "audit/report.h"
 #include "audit/verify.h"
@@ -35,9 +36,8 @@ std::optional<Digest> DigestFromHex(const std::string& hex) {
   return Digest(bytes);
 }
 
-// What the ledger must account for: what the group has committed. Taken before the ledger is read.
-Result<void, CommandFailure> ExpectCommitted(const Config& config, LedgerVerifier& verifier) {
-  const std::string& group = config.source.consumer.group;
+// What the ledger must account for: what a group has committed. Taken before the ledger is read.
+Result<void, CommandFailure> ExpectCommitted(const Config& config, const std::string& group, LedgerVerifier& verifier) {
   const auto offsets = kafka::CommittedOffsets(config.publish.client, group, config.start_timeout);
   if (!offsets) {
     return tl::make_unexpected(
@@ -90,8 +90,10 @@ ExitCode Verify(AuditArguments& arguments) {
   const auto config = arguments.input.LoadConfig();
   if (!config) return Complain(config.error());
   if (*config != nullptr) {
-    const auto expected = ExpectCommitted(**config, verifier);
-    if (!expected) return Complain(expected.error());
+    for (const std::string& group : {(*config)->source.consumer.group, ReplayGroup(**config)}) {
+      const auto expected = ExpectCommitted(**config, group, verifier);
+      if (!expected) return Complain(expected.error());
+    }
   }
   const auto read = arguments.input.Read([&verifier](std::string_view line) { verifier.AddLine(line); });
   if (!read) return Complain(read.error());

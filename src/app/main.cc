@@ -8,10 +8,13 @@ namespace {
 // Every command there is. A new one is a file in this folder and a line here.
 const std::vector<veil::AddCommand> kCommands = {
     veil::AddAuditCommand,
+    veil::AddConfigCommand,
+    veil::AddDeidCommand,
     veil::AddDetectCommand,
     veil::AddEvalCommand,
     veil::AddKeyCommand,
     veil::AddPolicyCommand,
+    veil::AddQuarantineCommand,
     veil::AddRunCommand,
 };
 

@@ -105,4 +105,8 @@ Result<OpenedRecord> Unseal(std::string_view sealed, std::string_view private_ke
   return FromProto(std::move(record));
 }
 
+Result<OpenedRecord> Unseal(const RawMessage& record, std::string_view private_key) {
+  return Unseal(std::string_view(record.bytes.Expose()), private_key);
+}
+
 }  // namespace veil

@@ -45,5 +45,7 @@ Result<std::string> Seal(const RawMessage& message, Sealing sealing, const Quara
 // The inverse, with the private half (32 bytes). Errors: kMalformed when `sealed` is no container; kKey when this key
 // does not open it.
 Result<OpenedRecord> Unseal(std::string_view sealed, std::string_view private_key);
+// The same for a record of the quarantine topic as a source took it.
+Result<OpenedRecord> Unseal(const RawMessage& record, std::string_view private_key);
 
 }  // namespace veil
