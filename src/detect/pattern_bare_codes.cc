@@ -26,11 +26,15 @@ constexpr std::string_view kJoined =
     R"((?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "(#GC-8871)", "66M, 8810447", "8810447 97F": beside sex and age.
 constexpr std::string_view kBesideAge =
-    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]*[-_]?\d{4,}(?:-\d+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]+[-_]?\d{4,}(?:-\d+)*|\d{5,}(?:-\d+)*|\d+-\d+-\d+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kBeforeAge =
-    R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})[ \t,;|*]+(?:\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|\d{1,2}/\d{1,2}/\d{2,4}\b))";
+    R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})(?:[ \t,;|*]+\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|[ \t,;|*]{2,}\d{1,2}/\d{1,2}/\d{2,4}\b))";
 // "BLR 088412": capitals, a blank, six digits.
 constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
+// "NM 4418 827 0077", "CVP 44.18.82", "CCI.00773.41": capitals, then groups.
+constexpr std::string_view kSpacedGroups =
+    R"((?:^|[^\w./-])([A-Z]{2,4} \d\d+(?: \d\d+){2,3})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
+constexpr std::string_view kDotted = R"((?:^|[^\w./-])([A-Z]{2,4}[ .]\d\d+(?:\.\d\d+)+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // ISO/IEC 7812: a payment card, in fours.
 constexpr std::string_view kCard = R"(\b(\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4})\b)";
 // RFC 9562: UUID.
@@ -47,7 +51,7 @@ bool HasKnownPrefix(const PatternMatch& match) {
       "CD",  "SARS",   "COVID",   "MRSA", "GTIN", "NDC", "RX",   "CVX", "CMS",  "FDA",  "CFR",  "HCPCS",
       "DSM", "SNOMED", "SN",      "EMPI", "MPI",  "PID", "MRN",  "MR",  "DL",   "CDL",  "UID",  "NPI",
       "BIN", "REMS",   "DEA",     "CSN",  "FIN",  "HAR", "ACCT", "ACC", "REF",  "LOT",  "IMEI", "ID",
-      "PCN", "ZIP",    "TEL",     "FAX",  "SSN",  "NO",  "FC"};
+      "PCN", "ZIP",    "IP",      "TEL",  "FAX",  "SSN", "NO",   "FC"};
   for (const std::string_view prefix : kKnown) {
     if (letters == prefix) return true;
   }
@@ -71,7 +75,15 @@ bool IsLetteredCode(const PatternMatch& match) {
 
 bool IsSpacedCode(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  return IsLetteredCode(match) && !IsKnownWord(code.substr(0, code.find(' ')));
+  return IsLetteredCode(match) && !IsKnownWord(code.substr(0, code.find_first_of(" .")));
+}
+
+// Long, with a group of four: not the vital signs of a flow sheet.
+bool IsRowOfGroups(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  std::size_t run = 0;
+  const bool four = std::any_of(code.begin(), code.end(), [&](char c) { return (run = c == ' ' ? 0 : run + 1) >= 4; });
+  return four && DigitCount(code) >= 9 && IsSpacedCode(match);
 }
 
 // Capitals mean something only beside small letters.
@@ -95,6 +107,8 @@ std::span<const Pattern> BareCodePatterns() {
       {kBesideAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
       {kBeforeAge, IdentifierType::kMrn, 0.7F, IsLongNumber},
       {kSpaced, IdentifierType::kId, 0.55F, IsSpacedCode},
+      {kSpacedGroups, IdentifierType::kId, 0.55F, IsRowOfGroups},
+      {kDotted, IdentifierType::kId, 0.55F, IsSpacedCode},
       {kCard, IdentifierType::kAccount, 0.85F},
       {spoken, IdentifierType::kId, 0.5F, IsSpokenRun},
       {spoken_prefixed, IdentifierType::kId, 0.5F, IsPrefixedRun},

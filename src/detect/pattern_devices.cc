@@ -9,7 +9,10 @@ namespace {
 // 45 CFR 164.514(b)(2)(i)(M).
 constexpr std::string_view kLabels =
     R"(s/n|s\.n|sn|ser(?:ial)?(?:s)?|imei|meid|iccid|udi(?:-?di|-?pi)?|asset(?: tag)?|biomed(?: tag)?|device id|equipment id|)"
-    R"(bed tag|tag hugs|hugs|transmitter|seed|cassette|station|generator|lead|implant id)";
+    R"(bed tag|tag hugs|hugs|transmitter|implant id)";
+
+// Things that are also said with other numbers.
+constexpr std::string_view kWeakLabels = "seed|cassette|station|generator|lead|kit";
 
 // GS1 carrier, 21 CFR 801.40: application identifiers in parentheses, (01) first.
 constexpr std::string_view kGs1 = R"((\(01\)[ ]?\d{14}(?:[ ]?\(\d{2,3}\)[ ]?[A-Za-z0-9./_-]+)*))";
@@ -49,11 +52,13 @@ bool IsDeviceLot(const PatternMatch& match) {
 
 std::span<const Pattern> DevicePatterns() {
   static const std::string serial = Labelled(kLabels);
+  static const std::string weak = Labelled(kWeakLabels);
   static const std::string serial_named = Labelled(kNamedLabel);
   static const std::string serial_spoken = Labelled(kLabels, SpokenForm());
   static const std::string lot = Labelled("lots?");
   static const Pattern patterns[] = {
       {serial, IdentifierType::kDevice, 0.92F, IsSerial},
+      {weak, IdentifierType::kDevice, 0.86F, IsEvidentCode},
       {serial_named, IdentifierType::kDevice, 0.9F, IsSerial},
       {serial_spoken, IdentifierType::kDevice, 0.9F, IsSpokenCode},
       {kGs1, IdentifierType::kDevice, 0.99F},

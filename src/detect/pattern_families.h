@@ -23,6 +23,7 @@ std::span<const Pattern> BiometricPatterns();
 std::span<const Pattern> RoomPatterns();
 std::span<const Pattern> BareCodePatterns();
 std::span<const Pattern> AddressPatterns();
+std::span<const Pattern> RoadPatterns();
 std::span<const Pattern> ZipPatterns();
 
 }  // namespace veil

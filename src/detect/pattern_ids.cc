@@ -46,8 +46,9 @@ constexpr std::string_view kBadge =
     R"((?:[A-Z][\w'’.-]* ){1,2}?\(?#(\d{2,6})\b)";
 // "WS RAD-PACS-14", "on WS-NEU-07", "prt: PRT-SICU-3".
 constexpr std::string_view kMachine =
-    R"((?i:\b(?:prt|ws|wow|pc|workstation|printer|terminal|device|host|station|on|from|computer)\b)[ \t:#]+)"
+    R"((?i:\b(?:prt|ws|wow|pc|workstation|printer|terminal|device|host|station|computer)\b)[ \t:#]+)"
     R"(([A-Z]{2,5}(?:-[A-Z]{2,6}){0,2}-[A-Z]{0,3}\d{1,4})\b)";
+constexpr std::string_view kOnMachine = R"(\b(?:on|from|at|by) ((?:WS|PC|PRT|LT|WOW|LAP|DT)-[A-Z]{2,6}-?\d{1,4})\b)";
 // A secret word is as good as a name.
 constexpr std::string_view kPassword =
     R"((?i)\b(?:passcode|password|passwd|passphrase|pwd|pw)\b(?:[ \t:=]|\b(?:is|on file|was)\b)*(["“']?[^\s"”',;.]{4,24}))";
@@ -119,6 +120,7 @@ std::span<const Pattern> IdPatterns() {
       {secret, IdentifierType::kId, 0.85F, IsSecretNumber},
       {kBadge, IdentifierType::kId, 0.85F},
       {kMachine, IdentifierType::kId, 0.7F},
+      {kOnMachine, IdentifierType::kId, 0.7F},
       {kPassword, IdentifierType::kId, 0.8F, IsPassword},
       {kAccountName, IdentifierType::kId, 0.6F, IsAccountName},
       {id_bare, IdentifierType::kId, 0.8F, IsEvidentCode},

@@ -19,7 +19,7 @@ constexpr std::string_view kDea = R"((?i)\b([a-z][a-z9]\d{7})\b)";
 constexpr std::string_view kNpi = R"(\b([12]\d{9})\b)";
 // "RN RN214408", "PhD  GA PSY004417": a code after a credential.
 constexpr std::string_view kAfterCredential =
-    R"(\b(?:MD|DO|RN|LPN|NP|PA|PA-C|PhD|PsyD|LCSW|LMSW|LPC|LMFT|PharmD|RPh|DDS|DPM|OTR|PT|CRNA|CNM|CNIM|APRN|FNP),?[ \t]+)"
+    R"(\b(?:MD|RN|LPN|PA-C|PhD|PsyD|LCSW|LMSW|LPC|LMFT|PharmD|RPh|DDS|DPM|OTR|CRNA|CNM|CNIM|APRN|FNP),?[ \t]+)"
     R"((?:\(?[A-Z]{2}[ \t]+)?([A-Z]{0,4}[ -]?\d{4,10}(?:-\d+)?)(?:[^A-Za-z0-9%/.:-]|[.](?:\s|$)|$))";
 // "CLIA 11D0998871": two digits, D, seven digits (42 CFR 493; CMS form 116).
 constexpr std::string_view kClia = R"(\b(\d{2}D\d{7})\b)";

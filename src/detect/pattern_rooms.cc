@@ -8,7 +8,7 @@ namespace {
 
 // Where a patient lies, when it is unique: room, bed, chair, bay with a number. 45 CFR 164.514(b)(2)(i)(R).
 constexpr std::string_view kRoom =
-    R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|cell|unit|loc(?:ation)?|ward)\b)"
+    R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|unit|loc(?:ation)?|ward)\b)"
     R"((?:[ \t:#=]|\b(?:no|number|is)\b\.?)*)"
     R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|[.:](?:\s|$)|$))";
 constexpr std::string_view kRoomLetter =
@@ -25,8 +25,8 @@ bool IsRoom(const PatternMatch& match) {
   if (LooksLikeDate(TextOf(match)) || IsMeasureOrTerm(match)) return false;
   if (TextOf(match).starts_with("OR ")) return false;  // an operating room
   const std::string after = LineAfter(match, 16);
-  if (HasWord(after,
-              {"hour*", "night*", "time*", "visit*", "of", "to", "person", "people", "assist", "rail*", "pillow*"})) {
+  if (HasWord(after, {"hour*", "night*", "time*", "visit*", "of", "to", "person", "people", "assist", "rail*",
+                      "pillow*", "deg*"})) {
     return false;
   }
   return LettersAndDigits(TextOf(match)).size() > 1 || after.find_first_not_of(" ,;.)") == std::string::npos ||

@@ -89,6 +89,8 @@ bool IsNotComaScale(const PatternMatch& match) {
   return code[0] != 'E' || code[2] != 'V' || code[4] != 'M';
 }
 
+bool IsNoMeasure(const PatternMatch& match) { return !IsMeasureOrTerm(match); }
+
 std::string Expression(std::string_view state) {
   return R"((?:^|[^\w]))" + std::string(state) +
          R"([.,]{0,2}(?:[ \t]{1,8}|[ \t]*\r?\n[ \t]*)(\d{5}(?:[- ]\d{4})?)(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
@@ -106,7 +108,7 @@ std::span<const Pattern> ZipPatterns() {
   static const std::string spoken = R"((?i)\b((?:)" + digit + R"([ ,-]+){4})" + digit + R"()\b)";
   static const Pattern patterns[] = {
       {kLabelled, IdentifierType::kZip, 0.97F},
-      {postal, IdentifierType::kZip, 0.95F},
+      {postal, IdentifierType::kZip, 0.95F, IsNoMeasure},
       {named, IdentifierType::kZip, 0.95F},
       {shortened, IdentifierType::kZip, 0.92F},
       {lower, IdentifierType::kZip, 0.9F},

@@ -147,6 +147,7 @@ std::span<const PatternFamily> PatternFamilies() {
       {"rooms", RoomPatterns()},
       {"bare_codes", BareCodePatterns()},
       {"addresses", AddressPatterns()},
+      {"roads", RoadPatterns()},
       {"zip", ZipPatterns()},
   };
   return families;

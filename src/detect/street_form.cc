@@ -1,0 +1,126 @@
+#include "detect/street_form.h"
+
+#include <algorithm>
+
+#include "base/fold.h"
+#include "detect/code_form.h"
+
+namespace veil {
+namespace street_form {
+
+std::string_view Begin() { return R"((?:^|[^\w/.$-]))"; }
+
+std::string_view Number() {
+  return R"((?:(?:[NSEW]\d{2,5}(?:[NSEW]\d{2,5})?|\d{1,6}(?:-\d{1,4}[A-Z]?|[A-Z]| ?½| 1/2)?|One|Two|Three|Four|Five|)"
+         R"(Six|Seven|Eight|Nine|Ten)(?: [–-] | +)))";
+}
+
+std::string_view Direction() {
+  return R"((?:[NSEW]\.?|[NS][EW]|[NS]\.[EW]\.|North|South|East|West|Northeast|Northwest|Southeast|Southwest))";
+}
+
+std::string_view NameWord() {
+  return R"((?:[A-Z][\w'’.-]*|\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)|[oO]f|[dD]e(?: l[ao]s?)?|[tT]he))";
+}
+
+std::string_view Type() {
+  return R"((?:Street|Str|St|Avenue|Ave|Av|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Circle|Cir|Place|Pl|)"
+         R"(Terrace|Terr|Ter|Way|Parkway|Pkwy|Highway|Hwy|Trail|Trl|Square|Sq|Plaza|Plz|Alley|Aly|Loop|Path|Pike|)"
+         R"(Turnpike|Tpke|Row|Run|Crossing|Xing|Cove|Cv|Point|Pt|Ridge|Rdg|Bend|Bnd|Glen|Gln|Grove|Grv|Hill|Hollow|)"
+         R"(Holw|Landing|Lndg|Mews|Pass|Route|Rte|Trace|Trce|View|Vw|Walk|Expressway|Expy|Freeway|Fwy|Causeway|Bypass|)"
+         R"(Heights|Hts|Manor|Mnr|Junction|Jct|Esplanade|Crescent|Cres|Close|Commons|Green|Gardens|Gdns|Broadway|Spur|)"
+         R"(Center|Ctr|Park|Estates|Village|Meadows?|Mdws?|Creek|Crk|)"
+         R"(STREET|ST|AVENUE|AVE|ROAD|RD|BOULEVARD|BLVD|DRIVE|DR|LANE|LN|COURT|CT|CIRCLE|CIR|PLACE|PL|TERRACE|WAY|)"
+         R"(PARKWAY|PKWY|HIGHWAY|HWY|TRAIL|TRL|SQUARE|LOOP|PIKE|TURNPIKE|ROW|CROSSING|COVE|RIDGE|HILL|ALLEY)\b\.?)";
+}
+
+std::string_view PlainType() {
+  return R"((?:street|str|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|ln|court|circle|terrace|parkway|pkwy|)"
+         R"(highway|hwy|trail|pike|turnpike|place|crossing|cove|loop)\b\.?)";
+}
+
+namespace {
+
+constexpr std::string_view kUnitWords =
+    R"((?:(?i:apt|apartment|unit|suite|ste|rm|room|lot|trlr|trailer|bldg|building|floor|fl|flr|space|spc|sp|dock|ph|)"
+    R"(penthouse|slip|box|flat|hangar|pier|bay|no)\b\.? *#? *(?:[A-Za-z]?-?\d+-?[A-Za-z]?|[A-Z](?:-?\d+)?)\b|)"
+    R"(# ?[A-Za-z]?-?\d+-?[A-Za-z]?\b|)"
+    R"((?i:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|ground|top|upper|lower|basement) (?i:floor|fl|flr)\b\.?|)"
+    R"((?:North|South|East|West|[A-Z][a-z]+) (?:Wing|Tower|Building|Bldg)\b))";
+
+}  // namespace
+
+std::string_view Unit() {
+  static const std::string form = R"((?:,?[ \t]*\r?\n?[ \t]*)" + std::string(kUnitWords) + "){0,3}";
+  return form;
+}
+
+std::string_view UnitHere() {
+  static const std::string form = "(?:,? *" + std::string(kUnitWords) + "){1,3}";
+  return form;
+}
+
+std::string_view UnitFirst() {
+  return R"((?:(?i:flat|bldg|building|unit|rm|room|sp|space|lot|apt|suite|ste|trlr|trailer)\.? ?#?\w{1,5}, ?)"
+         R"((?:(?:[A-Z][\w'’-]*[ ]){0,2}[A-Z][\w'’-]*, ?)?)?)";
+}
+
+}  // namespace street_form
+
+namespace {
+
+// Words that are no part of a street's name, wherever they stand between number and type.
+bool HasPlainSpeech(std::string_view words) {
+  return HasWord(
+      words,
+      {"mg",       "mcg",     "ml",       "mm",       "cm",      "kg",       "view",     "views", "day",   "days",
+       "week",     "weeks",   "month",    "months",   "year",    "years",    "yr",       "yo",    "hours", "hrs",
+       "min",      "minutes", "with",     "and",      "for",     "was",      "were",     "is",    "are",   "has",
+       "had",      "his",     "her",      "per",      "by",      "to",       "in",       "at",    "on",    "pt",
+       "patient",  "seen",    "dr",       "mr",       "mrs",     "ms",       "year-old", "dose",  "doses", "chest",
+       "head",     "abdomen", "abd",      "pelvis",   "cardiac", "coronary", "brain",    "neck",  "spine", "sinus",
+       "contrast", "repeat",  "inferior", "anterior", "lateral", "this",     "that",     "down",  "from",  "miles",
+       "mile",     "steps",   "times",    "tabs",     "units",   "am",       "pm",       "he",    "she",   "they",
+       "lead",     "ecg",     "ekg",      "mild",     "noted",   "vs",       "low",      "x",     "no",    "not",
+       "or",       "if",      "then"});
+}
+
+bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
+
+// "Dr." before a name, "CT" and "ST" in capitals among small letters.
+bool EndsAsSomethingElse(const PatternMatch& match) {
+  const std::string_view bare = match.groups[2].substr(0, match.groups[2].find('.'));
+  const std::string_view name = match.groups[1];
+  if ((bare == "CT" || bare == "ST" || bare == "AV" || bare == "PL") &&
+      std::any_of(name.begin(), name.end(), IsSmall)) {
+    return true;
+  }
+  if (bare != "Dr" && bare != "DR" && bare != "St" && bare != "ST" && bare != "Pt") return false;
+  const bool unit_follows = match.groups[2].data() + match.groups[2].size() != match.text.data() + match.span.end;
+  if (unit_follows) return false;
+  const std::string_view after = match.text.substr(match.span.end, 40);
+  const std::size_t next = after.find_first_not_of(' ');
+  if (next == std::string_view::npos || next == 0 || after[next] < 'A' || after[next] > 'Z') return false;
+  // "1200 Harbor Dr San Diego 92110": a place, if a ZIP or a state follows.
+  return after.find_first_of("0123456789") == std::string_view::npos && after.find(", ") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool IsStreet(const PatternMatch& match) {
+  return !HasPlainSpeech(Fold(match.groups[1])) && !EndsAsSomethingElse(match);
+}
+
+bool IsPlainStreet(const PatternMatch& match) {
+  const std::string name = Fold(match.groups[1]);
+  return !HasPlainSpeech(name) && !HasWord(name, {"the", "a", "of", "our", "each", "other"});
+}
+
+bool IsCrossing(const PatternMatch& match) {
+  return !HasWord(LineAfter(match, 24),
+                  {"toe*",  "finger*", "digit*",     "metatars*",  "metacarp*",   "rib*",   "grade",
+                   "week*", "nerve*",  "ventricle",  "interspace", "intercostal", "degree", "trimester",
+                   "mtp",   "ray",     "percentile", "dose*",      "cycle*",      "day*",   "year*"});
+}
+
+}  // namespace veil
