@@ -134,7 +134,8 @@ def counter(worker, name):
 
 def machine():
     model = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if line.startswith("model name")), "?")
-    commit = subprocess.run(["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"], stdout=subprocess.PIPE, text=True)
+    commit = subprocess.run(["git", "-C", str(ROOT), "describe", "--always", "--dirty"], stdout=subprocess.PIPE,
+                            text=True)
     cores = len(os.sched_getaffinity(0))
     return f"{datetime.date.today()}, commit {commit.stdout.strip()}, {model}, {cores} cores, {platform.release()}"
 
