@@ -57,7 +57,8 @@ class Author:
         return {"family": r.choice(SURNAMES), "given": r.choice(GIVEN), "mrn": self.digits(8),
                 "birth": (r.randint(1936, 2015), r.randint(1, 12), r.randint(1, 28)), "city": r.choice(CITIES),
                 "street": f"{r.randint(100, 9900)} {r.choice(STREETS)}",
-                "phone": f"({r.randint(201, 989)}) 555-{r.randint(100, 199):04d}", "ssn": f"{r.randint(100, 665)}-{r.randint(10, 99)}-{self.digits(4)}"}
+                "phone": f"({r.randint(201, 989)}) 555-{r.randint(100, 199):04d}",
+                "ssn": f"{r.randint(100, 665)}-{r.randint(10, 99)}-{self.digits(4)}"}
 
     def note(self, number):
         r, p = self.random, self.person()
@@ -80,7 +81,8 @@ class Author:
         when = f"2023{r.randint(1, 12):02d}{r.randint(1, 28):02d}{r.randint(0, 23):02d}{r.randint(0, 59):02d}"
         segments = [
             f"MSH|^~\\&|LAB|GENERAL|EHR|GENERAL|{when}||ORU^R01|{self.digits(10)}|P|2.5.1",
-            f"PID|1||{p['mrn']}^^^GEN^MR||{p['family'].upper()}^{p['given'].upper()}||{y}{m:02d}{d:02d}|F|||{p['street']}^^{p['city'][0]}^{p['city'][1]}^{p['city'][2]}||{p['phone']}|||||{self.digits(9)}|{p['ssn']}",
+            f"PID|1||{p['mrn']}^^^GEN^MR||{p['family'].upper()}^{p['given'].upper()}||{y}{m:02d}{d:02d}|F|||"
+            f"{p['street']}^^{'^'.join(p['city'])}||{p['phone']}|||||{self.digits(9)}|{p['ssn']}",
             f"PV1|1|O|||||{self.digits(6)}^{doctor}^{given}",
             f"OBR|1|{self.digits(7)}|{self.digits(8)}|80053^Metabolic panel^CPT|||{when}",
             f"OBX|1|NM|2345-7^Glucose^LN||{r.randint(70, 190)}|mg/dL|70-99||||F",
