@@ -17,12 +17,19 @@ std::string TwoDigits(int number) {
 
 std::string Number(int number, bool padded) { return padded ? TwoDigits(number) : std::to_string(number); }
 
-// Whether "1/5" would be written "01/05" here: unless a day or month of one digit says otherwise.
-bool IsPadded(const DateText& date) {
-  return std::none_of(date.pieces.begin(), date.pieces.end(), [](const DatePiece& piece) {
-    const bool number = piece.kind == DatePieceKind::kMonth || piece.kind == DatePieceKind::kDay;
-    return number && piece.span.size() == 1;
-  });
+// Whether "1/5" would be written "01/05" here: among numbers unless a day or month of one digit says otherwise, beside
+// a month's name only if the day says so.
+bool IsPadded(std::string_view text, const DateText& date) {
+  bool named = false;
+  bool short_number = false;
+  bool leading_zero = false;
+  for (const DatePiece& piece : date.pieces) {
+    named = named || piece.kind == DatePieceKind::kMonthName;
+    if (piece.kind != DatePieceKind::kMonth && piece.kind != DatePieceKind::kDay) continue;
+    short_number = short_number || piece.span.size() == 1;
+    leading_zero = leading_zero || text[piece.span.begin] == '0';
+  }
+  return leading_zero || (!named && !short_number);
 }
 
 std::string_view OrdinalEnd(int day) {
@@ -34,6 +41,20 @@ std::string_view OrdinalEnd(int day) {
 std::string LikeWord(std::string_view name, std::string_view written, std::string_view old_name) {
   const bool full = written.size() >= old_name.size();
   return InCase(full ? name : name.substr(0, 3), CaseOf(written));
+}
+
+// "May" is as long as its abbreviation: it counts as one after the day ("07 MAY 2024") and as a name elsewhere.
+std::string LikeMonth(int month, std::string_view written, int old_month, bool day_before) {
+  constexpr std::size_t kShort = 3;
+  const bool dot = written.ends_with('.');
+  if (dot) written.remove_suffix(1);
+  const std::string_view name = MonthName(month);
+  if (MonthName(old_month).size() == kShort && (dot || day_before)) {
+    std::string word = InCase(name.substr(0, kShort), CaseOf(written));
+    return dot && name.size() > kShort ? word + "." : word;
+  }
+  std::string word = LikeWord(name, written, MonthName(old_month));
+  return dot && word.size() < name.size() ? word + "." : word;
 }
 
 std::string LikeWeekday(int weekday, std::string_view written, int old_weekday) {
@@ -63,7 +84,12 @@ std::string Spoken(const DatePiece& piece, const Day& day, bool two_digits, std:
   return words;
 }
 
-std::string Written(const DatePiece& piece, const Day& day, bool two_digits, bool padded, int shift,
+struct Style {
+  bool padded = false;
+  bool day_first = false;
+};
+
+std::string Written(const DatePiece& piece, const Day& day, bool two_digits, const Style& style, int shift,
                     std::string_view written) {
   switch (piece.kind) {
     case DatePieceKind::kYear:
@@ -71,11 +97,11 @@ std::string Written(const DatePiece& piece, const Day& day, bool two_digits, boo
     case DatePieceKind::kYear2:
       return TwoDigits(day.year);
     case DatePieceKind::kMonth:
-      return Number(day.month, padded);
+      return Number(day.month, style.padded);
     case DatePieceKind::kMonthName:
-      return LikeWord(MonthName(day.month), written, MonthName(piece.value));
+      return LikeMonth(day.month, written, piece.value, style.day_first);
     case DatePieceKind::kDay:
-      return Number(day.day, padded);
+      return Number(day.day, style.padded);
     case DatePieceKind::kOrdinal:
       return std::to_string(day.day) +
              InCase(OrdinalEnd(day.day), IsUpper(written.back()) ? Case::kUpper : Case::kLower);
@@ -91,11 +117,13 @@ std::string Written(const DatePiece& piece, const Day& day, bool two_digits, boo
 }  // namespace
 
 std::string Reprinted(std::string_view text, const DateText& date, const std::array<Day, 2>& days, int shift) {
-  const bool padded = IsPadded(date);
+  const auto first = std::find_if(date.pieces.begin(), date.pieces.end(),
+                                  [](const DatePiece& piece) { return piece.kind != DatePieceKind::kWeekday; });
+  const Style style{IsPadded(text, date), first != date.pieces.end() && first->kind == DatePieceKind::kDay};
   std::vector<Edit> edits;
   for (const DatePiece& piece : date.pieces) {
     const auto which = static_cast<std::size_t>(piece.date);
-    edits.push_back({piece.span, Written(piece, days[which], date.dates[which].year2, padded, shift,
+    edits.push_back({piece.span, Written(piece, days[which], date.dates[which].year2, style, shift,
                                          text.substr(piece.span.begin, piece.span.size()))});
   }
   return Edited(text, edits);

@@ -142,7 +142,11 @@ class Reader {
     if (const auto month = MonthOfWord(token.folded)) {
       if (current().month >= 0 && IsRangeAhead(0) && !BeginRangeInPlace()) return false;
       ++at_;
-      return SetMonth(token.span, *month, DatePieceKind::kMonthName);
+      // The dot of "Feb." is part of the abbreviation.
+      const bool dot = PeekMark(0, ".") && !tokens_[at_].blank_before;
+      const Span span{token.span.begin, dot ? tokens_[at_].span.end : token.span.end};
+      if (dot) ++at_;
+      return SetMonth(span, *month, DatePieceKind::kMonthName);
     }
     if (const auto weekday = WeekdayOfWord(token.folded)) {
       ++at_;
@@ -171,6 +175,7 @@ class Reader {
       return SetDay({token.span.begin, next->span.end}, token.number, DatePieceKind::kOrdinal);
     }
     if (IsGroupAhead()) return ReadGroup();
+    if (IsSpacedAhead()) return ReadThree(token, tokens_[at_ + 1], tokens_[at_ + 2], 3);
     ++at_;
     if (token.digits() == 4) return IsYear(token.number) && SetYear(token.span, token.number, false);
     if (token.digits() > 2) return false;
@@ -210,8 +215,18 @@ class Reader {
       at_ += 3;
       return ReadPair(a, b);
     }
-    const DateToken& c = tokens_[at_ + 4];
-    at_ += 5;
+    return ReadThree(a, b, tokens_[at_ + 4], 5);
+  }
+
+  // "09 28 2023".
+  bool IsSpacedAhead() const {
+    if (!IsNumberAhead(1) || !IsNumberAhead(2)) return false;
+    const std::size_t last = tokens_[at_ + 2].digits();
+    return tokens_[at_].digits() <= 2 && tokens_[at_ + 1].digits() <= 2 && (last == 2 || last == 4);
+  }
+
+  bool ReadThree(const DateToken& a, const DateToken& b, const DateToken& c, std::size_t tokens) {
+    at_ += tokens;
     if (a.digits() == 4) {
       return IsYear(a.number) && SetYear(a.span, a.number, false) &&
              SetMonth(b.span, b.number, DatePieceKind::kMonth) && SetDay(c.span, c.number, DatePieceKind::kDay);

@@ -31,41 +31,88 @@ struct FacilityText {
   std::size_t words = 0;
 };
 
-// A place without naming words ("Guest House") is named by all its words but the last.
-FacilityText Read(std::string_view text, const Wordlists& lists) {
-  FacilityText result;
-  bool open = false;
-  Span stays{};
-  for (const Piece& piece : Pieces(text)) {
-    const std::string_view written = piece.In(text);
-    if (piece.kind == PieceKind::kOther) {
-      open = open && (IsBlank(written) || written == "." || written == "-" || IsApostrophe(written));
-      continue;
-    }
-    const std::string word = Fold(written);
-    if (open && word == "s" &&
-        IsApostrophe(text.substr(result.runs.back().span.end, piece.span.begin - result.runs.back().span.end))) {
-      result.runs.back().span.end = piece.span.end;
-      continue;
-    }
-    ++result.words;
-    if (!word.empty() && !IsJoint(word)) result.initials += word[0];
-    if (piece.kind == PieceKind::kDigits) {
-      result.runs.push_back({piece.span, true});
-      open = false;
-    } else if (IsJoint(word) || lists.IsFacilityHead(word)) {
-      if (stays.empty()) stays = piece.span;
-      open = false;
-    } else if (open) {
-      result.runs.back().span.end = piece.span.end;
-    } else {
-      result.runs.push_back({piece.span, false});
-      open = true;
-    }
+// How many pieces from pieces[at] on are the words of a facility's kind, "Medical Center" included; 0: none.
+std::size_t HeadPieces(std::string_view text, const std::vector<Piece>& pieces, std::size_t at,
+                       const Wordlists& lists) {
+  constexpr std::size_t kWordsMax = 3;
+  std::string phrase;
+  std::size_t found = 0;
+  for (std::size_t words = 0; words < kWordsMax && at + 2 * words < pieces.size(); ++words) {
+    const std::size_t i = at + 2 * words;
+    if (pieces[i].kind != PieceKind::kLetters || (words > 0 && !IsBlank(pieces[i - 1].In(text)))) break;
+    if (words > 0) phrase += ' ';
+    phrase += Fold(pieces[i].In(text));
+    if (lists.IsFacilityHead(phrase)) found = 2 * words + 1;
   }
-  if (result.runs.empty() && !stays.empty()) result.runs.push_back({stays, false});
-  return result;
+  return found;
 }
+
+class Reading {
+ public:
+  Reading(std::string_view text, const Wordlists& lists) : text_(text), lists_(lists), pieces_(Pieces(text)) {}
+
+  FacilityText Read() {
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const std::string_view written = pieces_[i].In(text_);
+      if (pieces_[i].kind == PieceKind::kOther) {
+        open_ = open_ && (IsBlank(written) || written == "." || written == "-" || IsApostrophe(written));
+      } else if (pieces_[i].kind == PieceKind::kDigits) {
+        AddRun(pieces_[i].span, true);
+      } else {
+        i = ReadWord(i);
+      }
+    }
+    // A place without naming words ("Guest House") is named by its first word.
+    if (result_.runs.empty() && !stays_.empty()) result_.runs.push_back({stays_, false});
+    return std::move(result_);
+  }
+
+ private:
+  std::size_t ReadWord(std::size_t i) {
+    const std::string word = Fold(pieces_[i].In(text_));
+    const bool possessive = open_ && word == "s" && i > 0 && IsApostrophe(pieces_[i - 1].In(text_));
+    if (possessive) {
+      result_.runs.back().span.end = pieces_[i].span.end;
+      return i;
+    }
+    const std::size_t head = IsJoint(word) ? 1 : HeadPieces(text_, pieces_, i, lists_);
+    if (head == 0) {
+      AddInitial(word);
+      AddRun(pieces_[i].span, false);
+      return i;
+    }
+    for (std::size_t j = i; j < i + head; j += 2) {
+      const std::string part = Fold(pieces_[j].In(text_));
+      if (!IsJoint(part)) AddInitial(part);
+    }
+    if (stays_.empty() && !IsJoint(word)) stays_ = pieces_[i].span;
+    open_ = false;
+    return i + head - 1;
+  }
+
+  void AddInitial(const std::string& word) {
+    ++result_.words;
+    if (!word.empty()) result_.initials += word[0];
+  }
+
+  void AddRun(Span span, bool digits) {
+    if (open_ && !digits) {
+      result_.runs.back().span.end = span.end;
+      return;
+    }
+    result_.runs.push_back({span, digits});
+    open_ = !digits;
+  }
+
+  std::string_view text_;
+  const Wordlists& lists_;
+  std::vector<Piece> pieces_;
+  FacilityText result_;
+  Span stays_;
+  bool open_ = false;
+};
+
+FacilityText Read(std::string_view text, const Wordlists& lists) { return Reading(text, lists).Read(); }
 
 std::string KeyOf(std::string_view run) {
   std::string key;
@@ -149,7 +196,9 @@ std::string Facilities::Rename(std::string_view text) const {
     }
     const std::string stem = StemFor(KeyOf(written));
     if (stem.empty()) return {};
-    edits.push_back({run.span, InCase(stem, CaseOf(written))});
+    // "IU Health" is no shouting.
+    const bool title = IsAcronym(written) && CaseOf(text) != Case::kUpper;
+    edits.push_back({run.span, InCase(stem, title ? Case::kTitle : CaseOf(written))});
   }
   return edits.empty() ? std::string() : Edited(text, edits);
 }

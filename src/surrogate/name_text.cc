@@ -209,7 +209,7 @@ class Reading {
       if (comma != 0) {
         word.role = i < comma ? NameRole::kFamily : NameRole::kGiven;
       } else if (count == 1) {
-        word.role = title_before || drafts_.size() > 1 ? NameRole::kFamily : NameRole::kUnknown;
+        word.role = RoleOfLoneWord(i, title_before);
       } else {
         const bool joined = draft.hyphen_before && before != NameRole::kUnknown;
         word.role = joined ? before : family_began || seen == FirstOfLast(count) ? NameRole::kFamily : NameRole::kGiven;
@@ -220,6 +220,15 @@ class Reading {
       before = word.role;
       result_.words.push_back(std::move(word));
     }
+  }
+
+  // "Mrs. Smith" and "J. Smith" are surnames, "John S." is none.
+  NameRole RoleOfLoneWord(std::size_t i, bool title_before) const {
+    const auto is_initial = [](const Draft& draft) { return !draft.kept && LetterCount(draft.text) == 1; };
+    if (std::any_of(drafts_.begin(), drafts_.begin() + static_cast<std::ptrdiff_t>(i), is_initial))
+      return NameRole::kFamily;
+    if (title_before) return NameRole::kFamily;
+    return std::any_of(drafts_.begin(), drafts_.end(), is_initial) ? NameRole::kGiven : NameRole::kUnknown;
   }
 
   // The number, from 1, of the name word that begins the last hyphenated group.
@@ -253,7 +262,7 @@ class Reading {
     if (!alone || letters > 3 || letters != draft.text.size()) return NameWordKind::kWord;
     const bool vowel = draft.folded.find_first_of("aeiouy") != std::string::npos;
     const Case written = CaseOf(draft.text);
-    if (written == Case::kTitle || (vowel && letters == 3)) return NameWordKind::kWord;
+    if (written == Case::kTitle || (vowel && letters == 3 && written == Case::kLower)) return NameWordKind::kWord;
     return NameWordKind::kInitials;
   }
 

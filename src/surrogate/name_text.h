@@ -12,7 +12,7 @@ namespace veil::surrogate {
 enum class NameWordKind : std::uint8_t {
   kWord,      // a given name or a surname
   kInitial,   // one letter that stands for one
-  kInitials,  // two or three letters of one piece that do: "JKW", "jkw"
+  kInitials,  // two or three letters of one piece that do, unless another name has this word: "JKW", "jkw"
   kSpelled,   // a name letter by letter: "B-O-H-D-A-N"
   kDigits,    // of a user's name
 };

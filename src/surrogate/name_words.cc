@@ -90,8 +90,7 @@ void NameWords::LinkMisspelt() {
     EachNear(word, [&](const std::string& form) { near.emplace(form, word); });
   }
   for (auto& [word, entry] : entries_) {
-    const bool listed =
-        material_.lists.IsSurname(word) || material_.lists.IsGivenFemale(word) || material_.lists.IsGivenMale(word);
+    const bool listed = material_.lists.IsSurname(word) || material_.lists.FindGiven(word).IsGiven();
     if (entry.structured || entry.count > 1 || !entry.same_as.empty() || listed || !CouldBeMisspelt(word)) continue;
     EachNear(word, [&, &misspelt = entry](const std::string& form) {
       const auto found = near.find(form);
@@ -102,11 +101,10 @@ void NameWords::LinkMisspelt() {
 
 const Wordlists::Words& NameWords::ListFor(const std::string& word, const Entry& entry) const {
   const Wordlists& lists = material_.lists;
-  const bool female = lists.IsGivenFemale(word);
-  const bool male = lists.IsGivenMale(word);
-  const bool given = entry.given == entry.family ? female || male : entry.given > entry.family;
+  const Wordlists::GivenName name = lists.FindGiven(word);
+  const bool given = entry.given == entry.family ? name.IsGiven() : entry.given > entry.family;
   if (!given) return lists.surnames();
-  if (female != male) return female ? lists.given_female() : lists.given_male();
+  if (name.IsFemale() != name.IsMale()) return name.IsFemale() ? lists.given_female() : lists.given_male();
   if (entry.female != entry.male) return entry.female > entry.male ? lists.given_female() : lists.given_male();
   if (word.back() == 'a') return lists.given_female();
   return Draws(material_.seed, "sex of name", word).Below(2) == 0 ? lists.given_female() : lists.given_male();

@@ -26,6 +26,7 @@ class NameWords {
   void Add(const NameWord& word, Gender gender, bool structured);
   void Draw();
 
+  bool Has(const std::string& folded) const { return entries_.contains(folded); }
   // The surrogate (written as a title) of a word that was added; empty when none could be drawn.
   std::string_view SurrogateOf(const std::string& folded) const;
 

@@ -32,11 +32,31 @@ std::string Spelled(std::string_view surrogate, std::string_view written) {
   return spelled;
 }
 
+// The lists write "Mccurry".
+std::string AsName(std::string_view surrogate, Case written) {
+  constexpr std::size_t kLettersMin = 5;
+  std::string name = InCase(surrogate, written);
+  const bool mc = written == Case::kTitle && name.size() >= kLettersMin && name.starts_with("Mc");
+  if (mc) name[2] = ToUpper(name[2]);
+  return name;
+}
+
 std::string OtherDigits(const Digest& seed, std::string_view digits) {
   Draws draws(seed, "digits of a name", digits);
   std::string other;
   for (const char c : digits) other += static_cast<char>('0' + (c - '0' + 1 + static_cast<int>(draws.Below(9))) % 10);
   return other;
+}
+
+// The sex that a title, or else the first given name that has one, says.
+Gender GenderOf(const NameText& name, const Wordlists& lists) {
+  if (name.gender != Gender::kUnknown) return name.gender;
+  for (const NameWord& word : name.words) {
+    if (word.kind != NameWordKind::kWord || word.role == NameRole::kFamily) continue;
+    const Wordlists::GivenName given = lists.FindGiven(word.folded);
+    if (given.IsFemale() != given.IsMale()) return given.IsFemale() ? Gender::kFemale : Gender::kMale;
+  }
+  return Gender::kUnknown;
 }
 
 }  // namespace
@@ -46,9 +66,10 @@ Names::Names(const Material& material) : material_(material), words_(material) {
     if (!IsName(original.type)) continue;
     const NameText name = Read(original);
     const bool structured = original.IsStructured() && original.field->part != Part::kWhole;
+    const Gender gender = GenderOf(name, material.lists);
     for (const NameWord& word : name.words) {
       if (word.kind == NameWordKind::kWord || word.kind == NameWordKind::kSpelled) {
-        words_.Add(word, name.gender, structured);
+        words_.Add(word, gender, structured);
       }
     }
     persons_.Add(name.words);
@@ -82,6 +103,7 @@ Made Names::SurrogateOf(const NameText& name, std::size_t at, std::string_view w
       return std::string(1, cased(letter, written[0]));
     }
     case NameWordKind::kInitials: {
+      if (words_.Has(word.folded)) break;
       const std::vector<std::string> words = persons_.WordsOfInitials(word.folded);
       std::string letters;
       for (std::size_t i = 0; i < words.size(); ++i) letters += cased(InitialFor(words[i], word.folded[i]), written[i]);
@@ -96,7 +118,7 @@ Made Names::SurrogateOf(const NameText& name, std::size_t at, std::string_view w
   const std::string_view surrogate = words_.SurrogateOf(word.folded);
   if (surrogate.empty()) return std::nullopt;
   if (word.kind == NameWordKind::kSpelled) return Spelled(surrogate, written);
-  return InCase(surrogate, CaseOf(written));
+  return AsName(surrogate, CaseOf(written));
 }
 
 Made Names::Surrogate(const Original& original) const {

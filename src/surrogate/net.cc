@@ -1,5 +1,6 @@
 #include "surrogate/net.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <vector>
@@ -67,18 +68,22 @@ Ipv4 ReadIpv4(std::string_view text) {
   return address;
 }
 
-bool IsHexOrSeparator(char c) {
-  return IsDigit(c) || (ToLower(c) >= 'a' && ToLower(c) <= 'f') || c == ':' || c == '-' || c == '.';
-}
+bool IsHex(char c) { return IsDigit(c) || (ToLower(c) >= 'a' && ToLower(c) <= 'f'); }
 
-// Twelve hexadecimal digits.
+// Twelve hexadecimal digits: in six groups of two, in three of four, or in one.
 bool IsHardware(std::string_view text) {
-  std::size_t digits = 0;
+  std::vector<std::size_t> groups = {0};
   for (const char c : text) {
-    if (!IsHexOrSeparator(c)) return false;
-    digits += c != ':' && c != '-' && c != '.';
+    if (c == ':' || c == '-' || c == '.') {
+      groups.push_back(0);
+    } else if (IsHex(c)) {
+      ++groups.back();
+    } else {
+      return false;
+    }
   }
-  return digits == 12;
+  const bool even = std::all_of(groups.begin(), groups.end(), [&](std::size_t size) { return size == groups[0]; });
+  return even && groups.size() * groups[0] == 12 && (groups.size() == 6 || groups.size() == 3 || groups.size() == 1);
 }
 
 std::string OtherHardware(std::string_view text, Draws& draws) {

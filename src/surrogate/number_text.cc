@@ -1,6 +1,9 @@
 #include "surrogate/number_text.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
 
 #include "base/fold.h"
 #include "surrogate/draws.h"
@@ -15,34 +18,52 @@ bool IsMask(std::string_view word) {
   return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return ToLower(c) == 'x'; });
 }
 
+bool IsSpellingWord(std::string_view word) {
+  constexpr std::array<std::string_view, 11> kWords = {"as",  "in",    "for", "dash",    "hyphen", "slash",
+                                                       "dot", "point", "and", "capital", "space"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 }  // namespace
 
 NumberText::NumberText(std::string_view text) : text_(text) {
   if (!ReadSpokenWords()) ReadCharacters(0, text.size());
 }
 
-// Dictated numbers have no digits, and a word for each digit ("oh nine"); a word of ten or more ("twenty", "forty one")
-// counts for its two digits and is written again as the number of that size.
+// Dictated numbers have no digits. A word is its digits: one for "oh" and "nine", two for "twelve", "twenty" and
+// "twenty two", which is one number. Words that only say how the number is written stay; all others are letters.
 bool NumberText::ReadSpokenWords() {
   if (CountDigits(text_) > 0) return false;
   const std::vector<Piece> pieces = Pieces(text_);
-  const auto is_spoken = [&](const Piece& piece) {
-    return piece.kind == PieceKind::kLetters && piece.span.size() > 1 && ReadSpoken(Fold(piece.In(text_)));
+  const auto spoken = [&](std::size_t i) -> std::optional<SpokenWord> {
+    if (i >= pieces.size() || pieces[i].kind != PieceKind::kLetters || pieces[i].span.size() < 2) return std::nullopt;
+    const auto word = ReadSpoken(Fold(pieces[i].In(text_)));
+    return word && !word->ordinal ? word : std::nullopt;
   };
-  if (std::none_of(pieces.begin(), pieces.end(), is_spoken)) return false;
-  for (const Piece& piece : pieces) {
-    if (piece.kind != PieceKind::kLetters) continue;
-    const auto word = ReadSpoken(Fold(piece.In(text_)));
+  bool any = false;
+  for (std::size_t i = 0; i < pieces.size(); ++i) any = any || spoken(i);
+  if (!any) return false;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].kind != PieceKind::kLetters) continue;
+    const auto word = spoken(i);
     if (!word) {
-      ReadCharacters(piece.span.begin, piece.span.end);
+      if (!IsSpellingWord(Fold(pieces[i].In(text_)))) ReadCharacters(pieces[i].span.begin, pieces[i].span.end);
       continue;
     }
-    if (word->value >= 10) {
-      bare_ += static_cast<char>('0' + word->value / 10);
-      slots_.push_back({piece.span.begin, piece.span.begin, true});
+    Span span = pieces[i].span;
+    int value = word->value;
+    const bool tens = value >= 20 && value % 10 == 0;
+    if (const auto unit = spoken(i + 2); tens && unit && unit->value >= 1 && unit->value <= 9) {
+      value += unit->value;
+      i += 2;
+      span.end = pieces[i].span.end;
     }
-    bare_ += static_cast<char>('0' + word->value % 10);
-    slots_.push_back({piece.span.begin, piece.span.end, true});
+    if (value >= 10) {
+      bare_ += static_cast<char>('0' + value / 10);
+      slots_.push_back({span.begin, span.begin, true});
+    }
+    bare_ += static_cast<char>('0' + value % 10);
+    slots_.push_back({span.begin, span.end, true});
   }
   return true;
 }
@@ -66,23 +87,30 @@ void NumberText::ReadCharacters(std::size_t begin, std::size_t end) {
 std::string NumberText::With(std::string_view bare) const {
   std::vector<Edit> edits;
   for (std::size_t i = 0; i < slots_.size(); ++i) {
-    const Slot& slot = slots_[i];
-    const std::string_view written = text_.substr(slot.begin, slot.end - slot.begin);
-    std::string other(1, IsUpper(written.empty() ? 'a' : written[0]) ? ToUpper(bare[i]) : bare[i]);
-    if (slot.spoken) {
-      const bool two = slot.begin == slot.end;  // the first digit of a word for two
-      const int number = two ? 10 * (bare[i] - '0') + (bare[i + 1] - '0') : bare[i] - '0';
-      const std::size_t end = two ? slots_[i + 1].end : slot.end;
-      other = number == 0 && !two ? "oh" : SpokenNumber(number, false, "-");
-      other = InCase(other, CaseOf(text_.substr(slot.begin, end - slot.begin)));
-      if (CaseOf(text_.substr(slot.begin, end - slot.begin)) == Case::kTitle) other[0] = ToUpper(other[0]);
-      edits.push_back({{slot.begin, end}, std::move(other)});
-      if (two) ++i;
+    if (slots_[i].spoken) {
+      edits.push_back(SpokenEdit(i, bare));
+      if (slots_[i].begin == slots_[i].end) ++i;  // the first of two digits
       continue;
     }
-    edits.push_back({{slot.begin, slot.end}, std::move(other)});
+    const Span span{slots_[i].begin, slots_[i].end};
+    const char other = IsUpper(text_[span.begin]) ? ToUpper(bare[i]) : bare[i];
+    edits.push_back({span, std::string(1, other)});
   }
   return Edited(text_, edits);
+}
+
+// Words in the place of the number word at slots_[i], which stands for one digit or two.
+Edit NumberText::SpokenEdit(std::size_t i, std::string_view bare) const {
+  const bool two = slots_[i].begin == slots_[i].end;
+  const Span span{slots_[i].begin, two ? slots_[i + 1].end : slots_[i].end};
+  const std::string_view written = text_.substr(span.begin, span.size());
+  const int number = two ? 10 * (bare[i] - '0') + (bare[i + 1] - '0') : bare[i] - '0';
+  std::string words = SpokenNumber(number, false, written.find('-') == std::string_view::npos ? " " : "-");
+  if (number < 10 && two) words = "oh " + words;
+  if (number == 0 && !two) words = "oh";
+  if (CaseOf(written) == Case::kUpper) return {span, Upper(words)};
+  if (CaseOf(written) == Case::kTitle) words[0] = ToUpper(words[0]);
+  return {span, std::move(words)};
 }
 
 std::string DrawnLike(std::string_view bare, Draws& draws) {

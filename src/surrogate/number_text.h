@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "surrogate/text.h"
+
 namespace veil::surrogate {
 
 class Draws;
@@ -28,6 +30,7 @@ class NumberText {
 
   void ReadCharacters(std::size_t begin, std::size_t end);
   bool ReadSpokenWords();
+  Edit SpokenEdit(std::size_t i, std::string_view bare) const;
 
   std::string_view text_;
   std::string bare_;

@@ -32,8 +32,9 @@ bool IsNumber(IdentifierType type) {
 
 // The end of a file's name that says what kind of file it is, with its dot.
 std::string_view Extension(std::string_view text) {
-  constexpr std::array<std::string_view, 14> kExtensions = {".jpg",  ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff",
-                                                            ".heic", ".dcm",  ".wav", ".mp3", ".mp4", ".pdf", ".mov"};
+  constexpr std::array<std::string_view, 16> kExtensions = {".jpg",  ".jpeg", ".png", ".gif", ".bmp", ".tif",
+                                                            ".tiff", ".heic", ".dcm", ".wav", ".mp3", ".mp4",
+                                                            ".pdf",  ".mov",  ".cr2", ".nef"};
   const std::string lower = Lower(text);
   for (const std::string_view extension : kExtensions) {
     if (lower.size() > extension.size() && lower.ends_with(extension))
@@ -59,7 +60,8 @@ bool IsHex(std::string_view bare) {
 // letter of a VIN, 'a' any letter.
 std::string ShapeOf(std::string_view text, const std::string& bare) {
   const bool hex = IsHex(bare);
-  const bool vin = CheckDigitOf(bare) == CheckDigit::kVin;
+  constexpr std::size_t kVinSize = 17;
+  const bool vin = bare.size() == kVinSize && bare.find_first_of("ioq") == std::string::npos;
   // Groups of digits begin after everything that is none; the number as a whole does when it is dictated.
   std::vector<bool> begins;
   bool digit_before = false;

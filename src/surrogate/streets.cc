@@ -1,7 +1,9 @@
 #include "surrogate/streets.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/fold.h"
@@ -32,9 +34,15 @@ bool IsUnit(std::string_view word) {
 
 bool IsOrdinalEnd(std::string_view word) { return word == "st" || word == "nd" || word == "rd" || word == "th"; }
 
-enum class Kind : std::uint8_t { kNumber, kName, kStays };
+bool IsRoute(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "route", "rte", "rt", "rr", "highway", "hwy", "interstate", "road", "rd", "fm", "cr", "sr", "box"};
+  return kWords.contains(word);
+}
 
-// A word of an address, or several that are one street's name.
+enum class Kind : std::uint8_t { kNumber, kOrdinal, kName, kType, kStays };
+
+// A word of an address, or several that are one street's name or one number.
 struct Word {
   Span span;
   Kind kind = Kind::kStays;
@@ -46,13 +54,15 @@ class Reading {
 
   std::vector<Word> Words() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind == PieceKind::kDigits)
+      if (pieces_[i].kind == PieceKind::kDigits) {
         i = ReadDigits(i);
-      else if (pieces_[i].kind == PieceKind::kLetters)
+      } else if (pieces_[i].kind == PieceKind::kLetters) {
         i = ReadLetters(i);
-      else
+      } else {
         name_open_ = name_open_ && IsInnerSign(pieces_[i].In(text_));
+      }
     }
+    NameByType();
     return std::move(words_);
   }
 
@@ -61,58 +71,93 @@ class Reading {
     return IsBlank(sign) || sign == "." || sign == "-" || IsApostrophe(sign);
   }
 
+  // The next word, folded, with nothing but blanks and dots between.
+  std::string WordAfter(std::size_t i) const {
+    for (++i; i < pieces_.size(); ++i) {
+      if (pieces_[i].kind != PieceKind::kOther) return Fold(pieces_[i].In(text_));
+      if (!IsBlank(pieces_[i].In(text_)) && pieces_[i].In(text_) != ".") break;
+    }
+    return {};
+  }
+
   // "14th" is a street's name, "2nd" before a floor a unit; every other number is a number, with letters that touch it.
   std::size_t ReadDigits(std::size_t i) {
     const bool letters = i + 1 < pieces_.size() && pieces_[i + 1].kind == PieceKind::kLetters;
-    const Span both{pieces_[i].span.begin, letters ? pieces_[i + 1].span.end : pieces_[i].span.end};
-    const bool ordinal = letters && IsOrdinalEnd(Fold(pieces_[i + 1].In(text_)));
-    if (ordinal && !UnitFollows(i + 2)) {
+    if (!letters) {
+      Add(pieces_[i].span, Kind::kNumber);
+      return i;
+    }
+    const Span both{pieces_[i].span.begin, pieces_[i + 1].span.end};
+    const bool ordinal = IsOrdinalEnd(Fold(pieces_[i + 1].In(text_)));
+    if (ordinal && !IsUnit(WordAfter(i + 1))) {
       AddName(both);
     } else {
-      name_open_ = false;
-      words_.push_back({pieces_[i].span, Kind::kNumber});
-      if (letters && !ordinal) words_.push_back({pieces_[i + 1].span, Kind::kNumber});
+      Add(both, ordinal ? Kind::kOrdinal : Kind::kNumber);
     }
-    return letters ? i + 1 : i;
-  }
-
-  bool UnitFollows(std::size_t i) const {
-    for (; i < pieces_.size(); ++i) {
-      if (pieces_[i].kind == PieceKind::kLetters) return IsUnit(Fold(pieces_[i].In(text_)));
-      if (!IsBlank(pieces_[i].In(text_))) return false;
-    }
-    return false;
+    return i + 1;
   }
 
   std::size_t ReadLetters(std::size_t i) {
     const std::string word = Fold(pieces_[i].In(text_));
-    const bool single = pieces_[i].span.size() == 1;
-    if (word == "s" && i > 0 && IsApostrophe(pieces_[i - 1].In(text_))) {
-      if (name_open_) words_.back().span.end = pieces_[i].span.end;
-    } else if (after_unit_ && single) {
-      words_.push_back({pieces_[i].span, Kind::kNumber});  // Apt B
-    } else if (IsDirection(word) || IsUnit(word) || IsStreetType(word)) {
-      name_open_ = false;
-      words_.push_back({pieces_[i].span, Kind::kStays});
-    } else if (single || ReadSpoken(word)) {
-      name_open_ = false;
-      words_.push_back({pieces_[i].span, Kind::kNumber});
+    const Span span = pieces_[i].span;
+    const bool single = span.size() == 1;
+    const bool after_unit = std::exchange(after_unit_, IsUnit(word));
+    if (name_open_ && word == "s" && IsApostrophe(pieces_[i - 1].In(text_))) {
+      words_.back().span.end = span.end;
+    } else if (IsUnit(word) || (IsDirection(word) && !(after_unit && single))) {
+      Add(span, Kind::kStays);
+    } else if (IsType(word, i)) {
+      Add(span, Kind::kType);
+    } else if (ReadSpoken(word)) {
+      AddSpoken(span);
+    } else if (single) {
+      Add(span, Kind::kNumber);  // Apt B
     } else {
-      AddName(pieces_[i].span);
+      AddName(span);
     }
-    after_unit_ = IsUnit(word);
     return i;
   }
 
-  // The type words that are also names ("Park", "Hill", "Mill") are the name where none came before and one follows.
-  bool IsStreetType(const std::string& word) const { return lists_.IsStreetType(word); }
+  // Words of types are also names: in "Pike Rd" and "Park View Ave" all but the last of them.
+  bool IsType(const std::string& word, std::size_t i) const {
+    const std::string next = WordAfter(i);
+    const bool area = word == "county" || word == "state" || word == "farm" || word == "rural";
+    if (area) return IsRoute(next);
+    if (!lists_.IsStreetType(word)) return false;
+    if (IsRoute(word) && !next.empty() && (IsDigit(next[0]) || next == "box")) return true;
+    return !lists_.IsStreetType(next);
+  }
+
+  // An address that only its type names: "500 Broadway".
+  void NameByType() {
+    const auto of_kind = [](Kind kind) { return [kind](const Word& word) { return word.kind == kind; }; };
+    if (std::any_of(words_.begin(), words_.end(), of_kind(Kind::kName))) return;
+    const auto type = std::find_if(words_.begin(), words_.end(), of_kind(Kind::kType));
+    if (type == words_.end()) return;
+    if (!IsRoute(Fold(text_.substr(type->span.begin, type->span.size())))) type->kind = Kind::kName;
+  }
+
+  void Add(Span span, Kind kind) {
+    name_open_ = false;
+    words_.push_back({span, kind});
+    spoken_open_ = false;
+  }
+
+  void AddSpoken(Span span) {
+    if (spoken_open_ && IsBlank(text_.substr(words_.back().span.end, span.begin - words_.back().span.end))) {
+      words_.back().span.end = span.end;
+      return;
+    }
+    Add(span, Kind::kNumber);
+    spoken_open_ = true;
+  }
 
   void AddName(Span span) {
     if (name_open_) {
       words_.back().span.end = span.end;
       return;
     }
-    words_.push_back({span, Kind::kName});
+    Add(span, Kind::kName);
     name_open_ = true;
   }
 
@@ -121,8 +166,16 @@ class Reading {
   std::vector<Piece> pieces_;
   std::vector<Word> words_;
   bool name_open_ = false;
+  bool spoken_open_ = false;
   bool after_unit_ = false;
 };
+
+std::string OtherOrdinal(std::string_view written, Draws draws) {
+  const int number = 1 + static_cast<int>(draws.Below(9));
+  const int other = number == written[0] - '0' ? number % 9 + 1 : number;
+  const std::string_view end = other == 1 ? "st" : other == 2 ? "nd" : other == 3 ? "rd" : "th";
+  return std::to_string(other) + InCase(end, IsUpper(written.back()) ? Case::kUpper : Case::kLower);
+}
 
 std::string KeyOf(std::string_view name) { return Bare(name); }
 
@@ -152,18 +205,23 @@ Made Streets::Surrogate(const Original& original) const {
   std::vector<Edit> edits;
   for (const Word& word : Reading(original.text, material_.lists).Words()) {
     const std::string_view written = original.text.substr(word.span.begin, word.span.size());
-    if (word.kind == Kind::kStays) continue;
+    if (word.kind == Kind::kStays || word.kind == Kind::kType) continue;
     if (word.kind == Kind::kName) {
       const auto name = names_.find(KeyOf(written));
       if (name == names_.end()) return std::nullopt;
-      edits.push_back({word.span, InCase(name->second, CaseOf(written))});
+      const bool numbered = IsDigit(written[0]) && CaseOf(written) == Case::kLower;
+      edits.push_back({word.span, InCase(name->second, numbered ? Case::kTitle : CaseOf(written))});
+      continue;
+    }
+    if (word.kind == Kind::kOrdinal) {
+      edits.push_back({word.span, OtherOrdinal(written, Draws(material_.seed, "floor", Fold(written)))});
       continue;
     }
     const NumberText number(written);
     Draws draws(material_.seed, "house", number.bare());
     edits.push_back({word.span, number.With(DrawnLike(number.bare(), draws))});
   }
-  // An address of words that stay alone ("Park Place") gets another number's worth of difference nowhere: take it away.
+  // Of words that stay alone nothing would change.
   if (edits.empty()) return std::nullopt;
   return Edited(original.text, edits);
 }

@@ -75,7 +75,10 @@ bool IsBlank(std::string_view text) {
 }
 
 Case CaseOf(std::string_view word) {
-  const auto uppers = std::count_if(word.begin(), word.end(), IsUpper);
+  // "Örn": a first letter outside ASCII is a capital, unless it is one of the small ones of Latin-1 (U+00DF..U+00FF).
+  const bool small_latin1 = word.size() > 1 && word[0] == '\xC3' && static_cast<unsigned char>(word[1]) >= 0x9F;
+  const bool capital = !word.empty() && static_cast<unsigned char>(word[0]) >= 0x80 && !small_latin1;
+  const auto uppers = std::count_if(word.begin(), word.end(), IsUpper) + (capital ? 1 : 0);
   const auto lowers = std::count_if(word.begin(), word.end(), IsLower);
   if (uppers == 0) return lowers == 0 ? Case::kTitle : Case::kLower;
   return lowers == 0 && uppers > 1 ? Case::kUpper : Case::kTitle;

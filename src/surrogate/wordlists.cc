@@ -11,6 +11,8 @@ extern "C" {
   extern const unsigned char symbol##_end[]
 VEIL_EMBEDDED(veil_given_female);
 VEIL_EMBEDDED(veil_given_male);
+VEIL_EMBEDDED(veil_known_given_female);
+VEIL_EMBEDDED(veil_known_given_male);
 VEIL_EMBEDDED(veil_surrogate_surnames);
 VEIL_EMBEDDED(veil_surrogate_cities);
 VEIL_EMBEDDED(veil_surrogate_streets);
@@ -76,23 +78,33 @@ Wordlists::Wordlists()
     VEIL_CHECK(tab != std::string_view::npos);
     EachWord(line.substr(tab), [&](std::string_view word) { nicknames_[line.substr(0, tab)].push_back(word); });
   });
-  // A type or head of several words is its words: "medical center" lets both stand. Its entries are folded.
-  EachLine(veil_street_types, veil_street_types_end,
-           [&](std::string_view line) { EachWord(line, [&](std::string_view word) { street_types_.insert(word); }); });
-  EachLine(veil_facility_heads, veil_facility_heads_end, [&](std::string_view line) {
-    EachWord(line, [&](std::string_view word) { facility_heads_.insert(word); });
-  });
+  EachLine(veil_known_given_female, veil_known_given_female_end,
+           [&](std::string_view line) { AddGiven(line, &GivenName::female); });
+  EachLine(veil_known_given_male, veil_known_given_male_end,
+           [&](std::string_view line) { AddGiven(line, &GivenName::male); });
+  EachLine(veil_street_types, veil_street_types_end, [&](std::string_view line) { street_types_.insert(line); });
+  EachLine(veil_facility_heads, veil_facility_heads_end, [&](std::string_view line) { facility_heads_.insert(line); });
   EachLine(veil_zip_prefixes, veil_zip_prefixes_end, [&](std::string_view line) { zip3_.insert(line); });
   EachLine(veil_zip_restricted, veil_zip_restricted_end, [&](std::string_view line) { zip3_.erase(line); });
   NumberWords();
+}
+
+// A line is a name and its rank. Below this rank a word is rather a surname that somebody bears as a given name.
+void Wordlists::AddGiven(std::string_view line, int GivenName::*sex) {
+  constexpr int kRankMin = 110;
+  const std::size_t tab = line.find('\t');
+  VEIL_CHECK(tab != std::string_view::npos);
+  int rank = 0;
+  for (const char c : line.substr(tab + 1)) rank = rank * 10 + (c - '0');
+  if (rank >= kRankMin) given_[line.substr(0, tab)].*sex = rank;
 }
 
 // The lists are plain ASCII, so a word folded is a word in lower case.
 void Wordlists::NumberWords() {
   std::size_t words = 0;
   const auto each_list = [&](auto each) {
-    for (const std::string_view name : given_female_) each(name, &female_);
-    for (const std::string_view name : given_male_) each(name, &male_);
+    for (const std::string_view name : given_female_) each(name, nullptr);
+    for (const std::string_view name : given_male_) each(name, nullptr);
     for (const std::string_view name : surnames_) each(name, &family_);
     for (const std::string_view name : streets_) EachWord(name, [&](auto word) { each(word, nullptr); });
     for (const std::string_view name : facilities_) EachWord(name, [&](auto word) { each(word, nullptr); });
@@ -110,6 +122,11 @@ void Wordlists::NumberWords() {
 const std::vector<City>* Wordlists::CitiesOf(std::string_view state) const {
   const auto found = by_state_.find(state);
   return found == by_state_.end() ? nullptr : &found->second;
+}
+
+Wordlists::GivenName Wordlists::FindGiven(std::string_view word) const {
+  const auto found = given_.find(word);
+  return found == given_.end() ? GivenName{} : found->second;
 }
 
 const Wordlists::Words* Wordlists::LongForms(std::string_view nickname) const {

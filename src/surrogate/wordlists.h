@@ -33,11 +33,25 @@ class Wordlists {
   // The cities of a state by its postal abbreviation; null for any other word.
   const std::vector<City>* CitiesOf(std::string_view state) const;
 
+  // How frequent a given name is among women and men: ranks on a log scale, 0 for rare and unknown.
+  struct GivenName {
+    int female = 0;
+    int male = 0;
+
+    bool IsGiven() const { return female > 0 || male > 0; }
+    // Neither, or one of both.
+    bool IsFemale() const { return female > male + kApart; }
+    bool IsMale() const { return male > female + kApart; }
+
+   private:
+    static constexpr int kApart = 25;  // about four times as many
+  };
+
   // Words are given folded.
-  bool IsGivenFemale(std::string_view word) const { return female_.contains(word); }
-  bool IsGivenMale(std::string_view word) const { return male_.contains(word); }
+  GivenName FindGiven(std::string_view word) const;
   bool IsSurname(std::string_view word) const { return family_.contains(word); }
   bool IsStreetType(std::string_view word) const { return street_types_.contains(word); }
+  // A word, or several with a blank between: "hospital", "medical center".
   bool IsFacilityHead(std::string_view word) const { return facility_heads_.contains(word); }
   // The given names that a short form stands for; null: none.
   const Words* LongForms(std::string_view nickname) const;
@@ -51,6 +65,7 @@ class Wordlists {
 
  private:
   Wordlists();
+  void AddGiven(std::string_view line, int GivenName::*sex);
   void NumberWords();
 
   Words given_female_, given_male_, surnames_, streets_, facilities_;
@@ -58,7 +73,8 @@ class Wordlists {
   std::unordered_map<std::string_view, std::vector<City>> by_state_;
   // The folded words that the sets below look at.
   std::vector<std::string> folded_;
-  std::unordered_set<std::string_view> female_, male_, family_, street_types_, facility_heads_, zip3_;
+  std::unordered_map<std::string_view, GivenName> given_;
+  std::unordered_set<std::string_view> family_, street_types_, facility_heads_, zip3_;
   std::unordered_map<std::string_view, Words> nicknames_;
   std::unordered_map<std::string_view, std::int32_t> numbers_;
 };
