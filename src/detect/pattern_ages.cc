@@ -9,10 +9,10 @@ namespace {
 constexpr auto kMeasureBefore = Words("t", "temp", "temperature", "tmax", "febrile", "fever", "tm", "hr", "p", "pulse",
                                       "bp", "rr", "sat", "sats", "spo2", "o2", "glucose", "bg", "fsbs", "wt", "weight",
                                       "ht", "bmi", "na", "cl", "map", "sbp", "dbp", "qtc", "mcv", "fever");
-constexpr auto kMeasureAfter = Words(
-    "mg", "mcg", "ml", "g", "kg", "lb", "lbs", "mmhg", "bpm", "percent", "units", "unit", "days", "day", "weeks", "wks",
-    "week", "hours", "hrs", "minutes", "min", "mins", "ft", "feet", "steps", "on", "ra", "degrees", "deg", "cm", "mm",
-    "times", "pills", "tabs", "meters", "miles", "months", "cc", "l", "beats", "fahrenheit", "pounds", "in", "over");
+constexpr auto kMeasureAfter =
+    Words("mg", "mcg", "ml", "g", "kg", "lb", "lbs", "mmhg", "bpm", "percent", "units", "unit", "days", "day", "weeks",
+          "wks", "week", "hours", "hrs", "minutes", "min", "mins", "ft", "feet", "steps", "degrees", "deg", "cm", "mm",
+          "times", "pills", "tabs", "meters", "miles", "months", "cc", "l", "beats", "fahrenheit", "pounds", "over");
 
 bool IsOther(const PatternMatch& match) {
   const char after = ByteAfter(match);
@@ -24,7 +24,11 @@ bool IsOther(const PatternMatch& match) {
 // 93F: an age and a sex, unless 101 F is a temperature.
 bool IsAgeAndSex(const PatternMatch& match) { return !IsOther(match) && !AnyBefore(match, 3, kMeasureBefore); }
 
-bool IsAgeAlone(const PatternMatch& match) { return !IsOther(match) && !AnyAfter(match, 1, kMeasureAfter); }
+// 97 on Halloween is an age, 97 on room air is none.
+bool IsAgeAlone(const PatternMatch& match) {
+  constexpr auto kOxygen = Words("ra", "room", "o2", "oxygen", "nc", "bipap", "cpap", "hfnc", "vent");
+  return !IsOther(match) && !AnyAfter(match, 1, kMeasureAfter) && !AnyAfter(match, 2, kOxygen);
+}
 
 }  // namespace
 

@@ -7,6 +7,11 @@
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|" \
   "apr|jun|jul|aug|sept?|oct|nov|dec)"
 
+// A month before a day or a year: only a short form may have a point.
+#define VEIL_MONTH_POINT                                                                                     \
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|" \
+  "apr|jun|jul|aug|sept?|oct|nov|dec)\\.?)"
+
 #define VEIL_WEEKDAY "(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thurs?|thu|fri|sat|sun)"
 
 // A day of the month in digits, with or without its ending.

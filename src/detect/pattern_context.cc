@@ -94,6 +94,11 @@ std::string_view WordAfter(const PatternMatch& match, std::size_t n) {
   return TakeFirst(line);
 }
 
+bool AfterNumber(const PatternMatch& match) {
+  const std::string_view line = LineBefore(match, 2);
+  return line.size() == 2 && IsDigit(line[0]) && line[1] == ' ';
+}
+
 bool IsIn(WordSpan words, std::string_view word) {
   const auto at = std::lower_bound(words.begin(), words.end(), word, Less);
   return at != words.end() && !Less(word, *at);

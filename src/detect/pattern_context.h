@@ -30,6 +30,9 @@ std::string_view WordAfter(const PatternMatch& match, std::size_t n = 0);
 std::string_view LineBefore(const PatternMatch& match, std::size_t size);
 std::string_view LineAfter(const PatternMatch& match, std::size_t size);
 
+// Whether a number stands before it with only a blank between: one of several in a row.
+bool AfterNumber(const PatternMatch& match);
+
 // A closed list of words in small letters, sorted: constexpr auto kUnits = Words("mg", "ml").
 template <typename... Word>
 consteval std::array<std::string_view, sizeof...(Word)> Words(const Word&... word) {

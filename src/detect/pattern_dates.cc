@@ -18,12 +18,11 @@ constexpr auto kStrongBefore = Words(
 constexpr auto kWeakBefore =
     Words("by", "of", "for", "labs", "lab", "cxr", "ct", "mri", "echo", "ekg", "ecg", "eeg", "us", "xr", "pet", "note",
           "f/u", "fu", "followup", "started", "start", "stopped", "stop", "off", "placed", "inserted", "removed", "out",
-          "done", "drawn", "collected", "sent", "received", "resulted", "reported", "cx", "cultures", "or", "surgery",
-          "sx", "op", "procedure", "consult", "eval", "next", "last", "called", "given", "vaccine", "vaccines", "mtg",
+          "done", "drawn", "collected", "sent", "received", "resulted", "reported", "cx", "cultures", "surgery", "sx",
+          "op", "procedure", "consult", "eval", "next", "last", "called", "given", "vaccine", "vaccines", "mtg",
           "meeting", "clinic", "cancellation", "opening", "slot", "recheck", "review", "reviewed", "updated",
           "restarted", "resumed", "tested", "egd", "colonoscopy", "biopsy", "bx", "cath", "extubated", "intubated",
-          "ed", "er", "session", "period", "refill", "filled", "moved", "and", "to", "dx", "dxd", "rescheduled",
-          "approx", "approximately", "around", "about", "circa");
+          "ed", "er", "session", "period", "refill", "filled", "moved", "dx", "dxd", "rescheduled");
 constexpr auto kScoreBefore =
     Words("strength", "motor", "power", "pain", "score", "scored", "scale", "rated", "rates", "rating", "nrs", "vas",
           "apgar", "apgars", "pupils", "murmur", "grade", "gr", "gcs", "bipap", "cpap", "peep", "ps", "ipap", "epap",
@@ -33,7 +32,9 @@ constexpr auto kScoreBefore =
           "cog", "slums", "berg", "barthel", "tinetti", "aims", "fim", "heart", "alsfrs", "cage", "audit",
           "monofilament", "sensation", "sens", "energy", "sleep", "tone", "bishop", "hamd", "madrs", "ham", "vent",
           "drain", "jp", "i/o", "iop", "tension", "cdr", "edinburgh", "epds", "urge", "urges", "orientation", "recall",
-          "x", "grip", "ehl", "quads", "deltoid", "biceps", "triceps", "iliopsoas", "hamstrings");
+          "x", "grip", "ehl", "quads", "deltoid", "biceps", "triceps", "iliopsoas", "hamstrings", "allred",
+          "richardson", "nottingham", "beighton", "bims", "fraction", "karnofsky", "mgs", "hoehn", "wong", "baker",
+          "flacc", "bps", "cpot", "ransom", "qsofa", "sofa", "hints", "mallampati", "bicaudate", "ashworth", "asia");
 // What half, a third or three of five may be of.
 constexpr auto kCountedAfter = Words(
     "tab", "tabs", "tablet", "tablets", "pill", "pills", "cap", "caps", "cup", "cups", "tsp", "tbsp", "teaspoon",
@@ -55,8 +56,6 @@ constexpr auto kUnitAfter =
     Words("u", "units", "unit", "mg", "mcg", "ml", "cc", "cal", "kcal", "calorie", "calories", "g", "iu", "meq", "ft",
           "feet", "steps", "hours", "hrs", "hr", "h", "hz", "cells", "copies", "ppm", "lbs", "lb", "kg", "bolus", "m",
           "pm", "am", "mls", "gm", "days", "gy", "cgy");
-
-bool IsNumber(std::string_view word) { return !word.empty() && IsDigit(word.front()) && IsDigit(word.back()); }
 
 // A sign before or after that makes the match a part of a longer number or code. `joins` may stand between two dates.
 bool PartOfLonger(const PatternMatch& match, char joins = ' ') {
@@ -120,7 +119,8 @@ bool TimeFollows(const PatternMatch& match) {
   std::size_t digits = 0;
   while (digits < after.size() && IsDigit(after[digits])) ++digits;
   if (digits == 4) return Number(after.substr(0, 2)) < 24 && Number(after.substr(2, 2)) < 60;
-  return (digits == 1 || digits == 2) && digits < after.size() && after[digits] == ':';
+  if (digits == 0 || digits > 2 || digits == after.size()) return false;
+  return after[digits] == ':' || (after[digits] | 0x20) == 'a' || (after[digits] | 0x20) == 'p';
 }
 
 bool IsFullDate(const PatternMatch& match) {
@@ -138,7 +138,7 @@ bool IsFullDate(const PatternMatch& match) {
 
 // 09 28 2023; with a year of two digits only where something says that it is a date.
 bool IsSpacedDate(const PatternMatch& match) {
-  if (PartOfLonger(match) || IsNumber(WordBefore(match)) || AnyBefore(match, 2, kIdBefore)) return false;
+  if (PartOfLonger(match) || AfterNumber(match) || AnyBefore(match, 2, kIdBefore)) return false;
   const Parts parts = Split(Identifier(match));
   if (!IsDayInSomeOrder(parts.number[0], parts.number[1], parts.number[2])) return false;
   return parts.number[2].size() == 4 || TimeFollows(match) || AnyBefore(match, 1, kStrongBefore);
@@ -205,6 +205,11 @@ bool HasSiblingDate(const PatternMatch& match, bool fraction) {
   return IsSibling(before.substr(begin, end + 1 - begin), fraction);
 }
 
+// Nothing but a bullet stands before: an entry of a list by day.
+bool BeginsLine(const PatternMatch& match) {
+  return LineBefore(match, 8).find_first_not_of(" \t-*>\u2022") == std::string_view::npos;
+}
+
 bool IsMonthAndDay(const PatternMatch& match) {
   const Parts parts = Split(Identifier(match));
   const int a = Number(parts.number[0]);
@@ -218,8 +223,9 @@ bool IsMonthAndDay(const PatternMatch& match) {
   if (AnyAfter(match, 1, kCountedAfter)) return false;
   const bool strong = AnyBefore(match, 1, kStrongBefore) || TimeFollows(match);
   if (strong || sibling) return true;
-  if (!month_first || IsNumber(WordBefore(match)) || AnyBefore(match, 3, kScoreBefore)) return false;
-  return !IsCommonFraction(a, b) || AnyBefore(match, 1, kWeakBefore) || AnyBefore(match, 2, kStrongBefore);
+  if (!month_first || AnyBefore(match, 3, kScoreBefore)) return false;
+  if (!IsCommonFraction(a, b) || BeginsLine(match)) return true;
+  return AnyBefore(match, 1, kWeakBefore) || AnyBefore(match, 2, kStrongBefore);
 }
 
 // rtn 4-5: only where a date must stand and the clause ends.

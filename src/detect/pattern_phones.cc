@@ -31,9 +31,7 @@ bool IsPhone(const PatternMatch& match) { return !PartOfLonger(match); }
 // Only blanks between the groups, or no sign at all: three numbers in a row, or some other code, unless a word says so.
 bool IsSpacedPhone(const PatternMatch& match) {
   if (PartOfLonger(match) || AnyBefore(match, 2, kOtherNumber)) return false;
-  const std::string_view before = WordBefore(match);
-  if (before.empty() || !IsDigit(before.back()) || IsIn(kPhoneBefore, before)) return true;
-  return AnyBefore(match, 3, kPhoneBefore);
+  return !AfterNumber(match) || AnyBefore(match, 3, kPhoneBefore);
 }
 
 bool IsRunOfDigits(const PatternMatch& match) {
@@ -76,7 +74,7 @@ std::span<const Pattern> PhonePatterns() {
        IdentifierType::kPhone, 0.98F},
       {R"((?:^|\b)((?:\+?1[-. ]?)?\d{3} ?(?:)" VEIL_DASH R"(|/) ?\d{3} ?)" VEIL_DASH R"( ?\d{4}\b)" VEIL_EXTENSION ")",
        IdentifierType::kPhone, 0.97F, IsPhone},
-      {R"((?:^|\b)((?:\+?1[-. ])?\d{3} \d{3}[- ]\d{4}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.9F,
+      {R"((?:^|\b)((?:\+?1[-. ])?\d{3}\s\d{3}[-\s]\d{4}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.9F,
        IsSpacedPhone},
       {R"(\b([2-9]\d{2}[- .][2-9]\d{6}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.85F, IsSpacedPhone},
       {R"((\+1[2-9]\d{9}|\b1?[2-9]\d{2}[2-9]\d{6}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.85F, IsRunOfDigits},
@@ -87,13 +85,13 @@ std::span<const Pattern> PhonePatterns() {
       {R"((?i)\b(?:phone|ph|cell|tel|telephone|fax|mobile|callback|voicemail|whatsapp)(?: (?:no|number|is))?[.:#]{0,2} {0,2}(\+?\d[\d\-. ()]{5,18}\d)\b)",
        IdentifierType::kPhone, 0.9F, HasSevenDigits},
       // The last four digits of a second line: 605-555-0140 f -0141, 555-0140/0141.
-      {R"((?i)\d{3}[-. ]\d{4} {0,2}(?:f|fax|fx|/|or|,|and)[.:]? {0,2}(-\d{4})\b)", IdentifierType::kPhone, 0.85F},
+      {R"((?i)\d{3}[-. ]\d{4},? {0,2}(?:f|fax|fx|/|or|,|and)[.:]? {0,2}(-\d{4})\b)", IdentifierType::kPhone, 0.85F},
       {R"(\d{3}[-. ]\d{3}[-. ]\d{4}/(\d{4})\b)", IdentifierType::kPhone, 0.8F},
       {R"((?i)\b(?:pager|pgr|pg|beeper|bpr|bleep|paged at|vocera|spectralink|ascom|voalte)(?: (?:no|number|is|id))?[.:#]{0,2} {0,2}#?(\d[\d\-]{1,8}\d)\b)",
        IdentifierType::kPhone, 0.93F, IsExtension},
       {R"((?i)\b(?:extension|extn|ext)(?: (?:no|number|is))?[.:#]{0,2} {0,2}#?(\d(?:-?\d){0,6})\b)",
        IdentifierType::kPhone, 0.93F, IsExtension},
-      {R"((?i)\b(x ?\d-?\d{3,5})\b)", IdentifierType::kPhone, 0.8F, IsExtension},
+      {R"(\b(x ?\d-?\d{3,5}|X\d{4})\b)", IdentifierType::kPhone, 0.8F, IsExtension},
       {R"(\b([xX] ?\d{2,3})\b)", IdentifierType::kPhone, 0.7F, IsDeskExtension},
       {R"((?:^|[ ,(/])(p[#-]?\d{4,5})\b)", IdentifierType::kPhone, 0.7F, IsExtension},
   };

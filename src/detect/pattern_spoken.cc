@@ -6,30 +6,13 @@
 namespace veil {
 namespace {
 
-constexpr auto kRecordBefore = Words("mrn", "record", "chart");
-constexpr auto kSocialBefore = Words("social", "ssn", "security");
-constexpr auto kPlanBefore = Words("member", "policy", "subscriber", "group", "insurance", "medicare", "medicaid");
-constexpr auto kAccountBefore = Words("account", "acct", "accession", "encounter", "claim", "invoice", "specimen");
-constexpr auto kLicenseBefore = Words("npi", "dea", "license");
-constexpr auto kDeviceBefore = Words("serial", "lot", "device", "udi");
-
-constexpr std::size_t kReach = 5;  // "medical record number is"
-
-bool OtherThanPhone(const PatternMatch& match) {
-  return AnyBefore(match, kReach, kRecordBefore) || AnyBefore(match, kReach, kSocialBefore) ||
-         AnyBefore(match, kReach, kPlanBefore) || AnyBefore(match, kReach, kAccountBefore) ||
-         AnyBefore(match, kReach, kLicenseBefore) || AnyBefore(match, kReach, kDeviceBefore);
+// Seven digits or more in words are a phone number unless another label stands before.
+bool IsSpokenPhone(const PatternMatch& match) {
+  constexpr auto kOther =
+      Words("mrn", "record", "chart", "social", "ssn", "security", "member", "policy", "subscriber", "group", "account",
+            "acct", "accession", "encounter", "claim", "npi", "dea", "license", "serial", "lot", "device");
+  return !AnyBefore(match, 5, kOther);
 }
-
-bool IsRecord(const PatternMatch& match) { return AnyBefore(match, kReach, kRecordBefore); }
-bool IsSocial(const PatternMatch& match) { return AnyBefore(match, kReach, kSocialBefore); }
-bool IsPlan(const PatternMatch& match) { return AnyBefore(match, kReach, kPlanBefore); }
-bool IsAccount(const PatternMatch& match) { return AnyBefore(match, kReach, kAccountBefore); }
-bool IsLicense(const PatternMatch& match) { return AnyBefore(match, kReach, kLicenseBefore); }
-bool IsDevice(const PatternMatch& match) { return AnyBefore(match, kReach, kDeviceBefore); }
-
-// Seven digits or more in words are a number of some person, whatever it is called; a phone where nothing is said.
-bool IsSpokenPhone(const PatternMatch& match) { return !OtherThanPhone(match); }
 
 // "may fourth" and "march one": the verb has no day behind it, but "may one" (may one take) needs a year or a
 // preposition.
@@ -68,9 +51,11 @@ bool IsSpokenDay(const PatternMatch& match) {
   "(?:(?:nineteen|twenty)[ \\-]" VEIL_TWO_DIGITS "|two thousand(?:[ \\-](?:and[ \\-])?(?:" VEIL_TWO_DIGITS \
   "|" VEIL_ONES "))?|nineteen hundred)"
 #define VEIL_DIGIT_WORD "(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|niner)"
-#define VEIL_SPOKEN(least)                          \
-  "(?i)\\b((?:(?:double|triple) )?" VEIL_DIGIT_WORD \
+#define VEIL_SPOKEN(least)                   \
+  "((?:(?:double|triple) )?" VEIL_DIGIT_WORD \
   "(?:,? ?-?(?:dash |hyphen |space |area code )?\\b(?:(?:double|triple) )?" VEIL_DIGIT_WORD "){" least ",22})\\b"
+// Up to four words, or the turn of another speaker, stand between a label and its number.
+#define VEIL_LABELLED(label) "(?i)\\b(?:" label ")\\b(?:\\W{1,3}[a-z.]+){0,4}?\\W{1,3}" VEIL_SPOKEN("3")
 
 std::span<const Pattern> SpokenPatterns() {
   static constexpr Pattern kPatterns[] = {
@@ -80,22 +65,23 @@ std::span<const Pattern> SpokenPatterns() {
        0.93F},
       {"(?i)\\b(" VEIL_MONTH ",? (?:of )?" VEIL_YEAR_WORDS ")\\b", IdentifierType::kDate, 0.93F},
       // Month, day and year as three numbers, where a date of birth or another date is announced.
-      {"(?i)\\b(?:birth(?:day| date)?(?: is)?|born(?: on)?|dob(?: is)?|dated?(?: is)?)[ :,]{1,2}(" VEIL_DAY_WORDS
-       "[ ,\\-]{1,2}(?:" VEIL_TWO_DIGITS "|" VEIL_DAY_WORDS ")[ ,\\-]{1,2}(?:" VEIL_YEAR_WORDS "|" VEIL_TWO_DIGITS
-       "))\\b",
+      {"(?i)\\b(?:birth(?:day| date)?(?: is)?|born(?: on)?|dob(?: is)?|dated?(?: is)?)(?:[ "
+       ":,]{1,2}|\\W{0,3}\\n[^\\n]{0,24}: )(" VEIL_DAY_WORDS "[ ,\\-]{1,2}(?:" VEIL_TWO_DIGITS "|" VEIL_DAY_WORDS
+       ")[ ,\\-]{1,2}(?:" VEIL_YEAR_WORDS "|" VEIL_TWO_DIGITS "))\\b",
        IdentifierType::kDate, 0.93F},
+      {"(?i)\\b(" VEIL_WEEKDAY ",? the " VEIL_DAY_WORDS ")\\b", IdentifierType::kDate, 0.9F},
       {"(?i)\\b(the (?:(?:twenty|thirty)[ \\-])?(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
        "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|first|second|"
        "third))\\b",
        IdentifierType::kDate, 0.7F, IsSpokenDay},
       {"(?i)\\b(?:in|since|of|from|until|year|born|circa) (" VEIL_YEAR_WORDS ")\\b", IdentifierType::kYear, 0.8F},
-      {VEIL_SPOKEN("6"), IdentifierType::kPhone, 0.9F, IsSpokenPhone},
-      {VEIL_SPOKEN("3"), IdentifierType::kMrn, 0.93F, IsRecord},
-      {VEIL_SPOKEN("3"), IdentifierType::kSsn, 0.94F, IsSocial},
-      {VEIL_SPOKEN("3"), IdentifierType::kHealthPlan, 0.9F, IsPlan},
-      {VEIL_SPOKEN("3"), IdentifierType::kAccount, 0.9F, IsAccount},
-      {VEIL_SPOKEN("3"), IdentifierType::kLicense, 0.9F, IsLicense},
-      {VEIL_SPOKEN("3"), IdentifierType::kDevice, 0.9F, IsDevice},
+      {"(?i)\\b" VEIL_SPOKEN("6"), IdentifierType::kPhone, 0.9F, IsSpokenPhone},
+      {VEIL_LABELLED("mrn|record|chart"), IdentifierType::kMrn, 0.93F},
+      {VEIL_LABELLED("social(?: security)?|ssn"), IdentifierType::kSsn, 0.94F},
+      {VEIL_LABELLED("member|policy|subscriber|medicare|medicaid"), IdentifierType::kHealthPlan, 0.9F},
+      {VEIL_LABELLED("account|acct|accession|encounter|claim"), IdentifierType::kAccount, 0.9F},
+      {VEIL_LABELLED("npi|dea|license"), IdentifierType::kLicense, 0.9F},
+      {VEIL_LABELLED("serial|lot number|device"), IdentifierType::kDevice, 0.9F},
       {"(?i)\\b(?:extension|ext|pager|beeper)(?: number| is)? (" VEIL_DIGIT_WORD "(?:[ \\-]" VEIL_DIGIT_WORD
        "){1,6})\\b",
        IdentifierType::kPhone, 0.93F},

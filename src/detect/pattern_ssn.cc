@@ -13,10 +13,7 @@ bool IsWhole(const PatternMatch& match) {
 }
 
 // With blanks between, three numbers in a row may be anything: no number may stand before.
-bool IsSpaced(const PatternMatch& match) {
-  const std::string_view before = WordBefore(match);
-  return IsWhole(match) && (before.empty() || before.back() < '0' || before.back() > '9');
-}
+bool IsSpaced(const PatternMatch& match) { return IsWhole(match) && !AfterNumber(match); }
 
 }  // namespace
 

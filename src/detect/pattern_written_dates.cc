@@ -15,7 +15,7 @@ constexpr auto kBeforeMonth = Words("in", "since", "by", "until", "till", "til",
                                     "about", "around", "to", "end", "beginning", "me", "return", "due", "rtc", "or");
 // Before these "may" is a month and no verb, "march" no walk.
 constexpr auto kBeforeVerbMonth = Words("in", "since", "until", "till", "til", "from", "of", "last", "next", "early",
-                                        "late", "mid", "during", "through", "thru", "this");
+                                        "late", "mid", "during", "through", "thru");
 // What an ordinal counts that is no day.
 constexpr auto kCountedByOrdinal = Words(
     "metatarsal", "metatarsals", "metacarpal", "metacarpals", "digit", "digits", "toe", "toes", "finger", "fingers",
@@ -27,8 +27,8 @@ constexpr auto kCountedByOrdinal = Words(
     "space", "lead", "episode", "fall", "hour", "admission", "surgery", "course", "degree", "of", "amendment", "place",
     "web", "compartment", "th", "most", "trial", "birthday", "anniversary", "set", "infusion", "injection");
 constexpr auto kEachBefore = Words("every", "each", "q", "alternate", "alternating", "except");
-constexpr auto kSunAfter = Words("exposure", "screen", "burn", "damage", "protection", "sensitivity", "safety",
-                                 "allergy", "rash", "light", "avoidance", "block");
+constexpr auto kSunAfter = Words("ph", "phone", "exposure", "screen", "burn", "damage", "protection", "sensitivity",
+                                 "safety", "allergy", "rash", "light", "avoidance", "block");
 constexpr auto kSatBefore = Words("o2", "spo2", "oxygen", "sat", "pulse", "ox", "he", "she", "they", "pt", "patient",
                                   "who", "and", "hgb", "transferrin", "iron", "fe", "tsat", "ra");
 constexpr auto kDayBefore = Words("on", "by", "til", "till", "until", "since", "this", "next", "last", "thru",
@@ -59,25 +59,18 @@ bool IsWrittenDate(const PatternMatch& match) {
   return !AnyAfter(match, 1, kDoseAfter);
 }
 
-bool IsVerbMonth(std::string_view month) {
-  constexpr auto kVerbs = Words("may", "march", "mar", "jan", "dec");
-  return IsIn(kVerbs, month);
-}
-
 // A month alone. The long names that mean nothing else always are; names of persons and verbs only where a date stands.
 bool IsLoneMonth(const PatternMatch& match) {
   constexpr auto kOnlyMonth = Words("january", "february", "july", "september", "october", "november", "december");
   const std::string_view month = Identifier(match);
   if (ByteAfter(match) == '\'' || ByteBefore(match) == '@' || ByteAfter(match) == '@') return false;
   if (IsIn(kOnlyMonth, month)) return true;
-  if (IsVerbMonth(month)) {
-    return AnyBefore(match, 1, kBeforeVerbMonth) && (month.size() > 3 || IsCapital(month) || month == "may");
-  }
+  if (IsIn(Words("may"), month)) return AnyBefore(match, 1, kBeforeVerbMonth);
   if (ByteBefore(match) == '(' && (ByteAfter(match) == ')' || ByteAfter(match) == '?')) return true;
   if (IsAllCapital(month) && month.size() == 3 && IsIn(Words("oct", "apr", "jan"), month)) {
     return AnyBefore(match, 1, Words("in", "since", "until"));  // OCT is tomography
   }
-  return AnyBefore(match, 1, kBeforeMonth);
+  return AnyBefore(match, 1, kBeforeMonth) && (month.size() > 3 || IsCapital(month));
 }
 
 bool IsLoneWeekday(const PatternMatch& match) {
@@ -126,11 +119,11 @@ bool IsHoliday(const PatternMatch& match) { return !AnyAfter(match, 1, kNoHolida
 std::span<const Pattern> WrittenDatePatterns() {
   static constexpr Pattern kPatterns[] = {
       // March 4th, 2021; Mar. 4; FEB 14,1942; Tuesday, April 9.
-      {"(?i)\\b(" VEIL_DAY_BEFORE VEIL_MONTH "\\.?\\s{1,2}(?:the )?" VEIL_DAY "\\b" VEIL_YEAR_AFTER ")",
+      {"(?i)\\b(" VEIL_DAY_BEFORE VEIL_MONTH_POINT "\\s{1,2}(?:the )?" VEIL_DAY "\\b" VEIL_YEAR_AFTER ")",
        IdentifierType::kDate, 0.95F, IsWrittenDate},
       // March 3-9, March 3 to 9.
-      {"(?i)\\b(" VEIL_MONTH "\\.? " VEIL_DAY " ?(?:-|\\x{2013}|to|through|thru|and|&) ?" VEIL_DAY "\\b" VEIL_YEAR_AFTER
-       ")",
+      {"(?i)\\b(" VEIL_MONTH_POINT " " VEIL_DAY " ?(?:-|\\x{2013}|to|through|thru|and|&) ?" VEIL_DAY
+       "\\b" VEIL_YEAR_AFTER ")",
        IdentifierType::kDate, 0.9F, IsWrittenDate},
       // 4 March 2021, 04MAR2021, 4-Mar-21, the 3rd of May, Mon. 18 Mar 2024.
       {"(?i)\\b(" VEIL_DAY_BEFORE "(?:the )?" VEIL_DAY "(?: of )?[ .\\-/]{0,2}" VEIL_MONTH
@@ -138,8 +131,8 @@ std::span<const Pattern> WrittenDatePatterns() {
        IdentifierType::kDate, 0.93F, IsWrittenDate},
       {"(?i)\\b((?:3[01]|[0-2]?\\d)" VEIL_MONTH "(?:19|20)?\\d\\d)\\b", IdentifierType::kDate, 0.95F},
       // June 2021, Sept. of 2001, Dec '04.
-      {"(?i)\\b(" VEIL_MONTH "\\.?,?[\\s\\-/]{1,2}(?:of )?" VEIL_YEAR ")\\b", IdentifierType::kDate, 0.95F},
-      {"(?i)\\b(" VEIL_MONTH "\\.?[\\-/]\\d\\d)\\b", IdentifierType::kDate, 0.85F, IsWrittenDate},
+      {"(?i)\\b(" VEIL_MONTH_POINT ",?[\\s\\-/]{1,2}(?:of )?" VEIL_YEAR ")\\b", IdentifierType::kDate, 0.95F},
+      {"(?i)\\b(" VEIL_MONTH_POINT "[\\-/]\\d\\d)\\b", IdentifierType::kDate, 0.85F, IsWrittenDate},
       {"(?i)\\b((?:(?:early|mid|late)[ \\-])?(?:spring|summer|fall|autumn|winter)(?: of)? (?:19|20)\\d\\d)\\b",
        IdentifierType::kDate, 0.9F},
       {"(?i)\\b(" VEIL_MONTH ")\\b", IdentifierType::kDate, 0.8F, IsLoneMonth},
@@ -168,7 +161,7 @@ std::span<const Pattern> WrittenDatePatterns() {
        IdentifierType::kDate, 0.9F, IsHoliday},
       {"(?i)\\b(st\\.? "
        "(?:patrick|patty|paddy|joseph|lucia|lucy|nicholas|stephen|andrew|george|david|valentine|john)(?:['\\x{2019}]?s)"
-       "?(?: (?:day|feast|eve))|st\\.? (?:patrick|patty|paddy|joseph|nicholas|valentine)['\\x{2019}]s)\\b",
+       "?(?: (?:day|eve))|st\\.? (?:patrick|patty|paddy|joseph|lucia|lucy|nicholas|valentine)['\\x{2019}]s)\\b",
        IdentifierType::kDate, 0.85F, IsHoliday},
   };
   return kPatterns;

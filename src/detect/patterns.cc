@@ -1,10 +1,14 @@
 #include "detect/patterns.h"
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
+#include "detect/atoms.h"
 #include "detect/pattern_families.h"
 #include "detect/text_windows.h"
 
@@ -36,95 +40,113 @@ std::size_t BehindFirstWord(std::string_view text, Span match) {
   return std::max(at, match.begin + 1);
 }
 
-// One pattern, compiled.
-class Expression {
- public:
-  explicit Expression(const Pattern& pattern)
-      : pattern_(pattern), expression_(Piece(pattern.expression), ExpressionOptions()) {}
+Span Place(std::string_view text, re2::StringPiece part) {
+  const auto begin = static_cast<std::size_t>(part.data() - text.data());
+  return {begin, begin + part.size()};
+}
 
-  bool ok() const { return expression_.ok(); }
-
-  void Search(std::string_view text, Span window, std::size_t field, Findings& found) const {
-    std::array<re2::StringPiece, 5> parts;
-    const int wanted = std::min(expression_.NumberOfCapturingGroups() + 1, static_cast<int>(parts.size()));
-    std::size_t at = window.begin;
-    while (at < window.end && expression_.Match(Piece(text), at, window.end, RE2::UNANCHORED, parts.data(), wanted)) {
-      const Span whole = Place(text, parts[0]);
-      const Span span = parts[1].data() == nullptr ? whole : Place(text, parts[1]);
-      PatternMatch match{text, span, {}};
-      for (std::size_t i = 1; i < parts.size(); ++i) match.groups[i - 1] = View(parts[i]);
-      const bool accepted = !span.empty() && (pattern_.accepts == nullptr || pattern_.accepts(match));
-      if (accepted) found.push_back({field, span, pattern_.type, Evidence::kPattern, pattern_.confidence});
-      at = accepted ? span.end : BehindFirstWord(text, whole);
-    }
+// Searches one pattern in one window.
+void SearchPattern(const Pattern& pattern, const RE2& expression, std::string_view text, Span window, std::size_t field,
+                   Findings& found) {
+  std::array<re2::StringPiece, 5> parts;
+  const int wanted = std::min(expression.NumberOfCapturingGroups() + 1, static_cast<int>(parts.size()));
+  std::size_t at = window.begin;
+  while (at < window.end && expression.Match(Piece(text), at, window.end, RE2::UNANCHORED, parts.data(), wanted)) {
+    const Span whole = Place(text, parts[0]);
+    const Span span = parts[1].data() == nullptr ? whole : Place(text, parts[1]);
+    PatternMatch match{text, span, {}};
+    for (std::size_t i = 1; i < parts.size(); ++i) match.groups[i - 1] = View(parts[i]);
+    const bool accepted = !span.empty() && (pattern.accepts == nullptr || pattern.accepts(match));
+    if (accepted) found.push_back({field, span, pattern.type, Evidence::kPattern, pattern.confidence});
+    at = accepted ? span.end : BehindFirstWord(text, whole);
   }
-
- private:
-  static Span Place(std::string_view text, re2::StringPiece part) {
-    const auto begin = static_cast<std::size_t>(part.data() - text.data());
-    return {begin, begin + part.size()};
-  }
-
-  const Pattern& pattern_;
-  RE2 expression_;
-};
+}
 
 }  // namespace
 
-// The patterns of a family and the automaton that says which of them occur.
-class PatternDetector::Family {
+// All patterns, and what tells which of them to try.
+class PatternDetector::Search {
  public:
-  explicit Family(const PatternFamily& family) : filter_(ExpressionOptions(), RE2::UNANCHORED) {
-    for (const Pattern& pattern : family.patterns) {
-      expressions_.push_back(std::make_unique<const Expression>(pattern));
-      ok_ = ok_ && expressions_.back()->ok() && filter_.Add(Piece(pattern.expression), nullptr) >= 0;
+  explicit Search(std::span<const PatternFamily> families)
+      : expressions_(kAtomMin), shapes_(ExpressionOptions(), RE2::UNANCHORED) {
+    for (const PatternFamily& family : families) {
+      for (const Pattern& pattern : family.patterns) Add(pattern);
     }
-    filters_ = ok_ && filter_.Compile();
+    if (patterns_.empty() || !ok_) return;
+    std::vector<std::string> atoms;
+    expressions_.Compile(&atoms);
+    atoms_ = AtomFinder(atoms);
+    expressions_.AllPotentials({}, &without_atoms_);
+    for (const int i : without_atoms_) ok_ = ok_ && shapes_.Add(Piece(At(i).expression), nullptr) >= 0;
+    ok_ = ok_ && shapes_.Compile();
   }
 
   bool ok() const { return ok_; }
 
-  void Search(std::string_view text, Span window, std::size_t field, Findings& found) const {
-    std::vector<int> occurring;
-    if (Filter(text.substr(window.begin, window.size()), occurring)) {
-      for (const int i : occurring) expressions_[static_cast<std::size_t>(i)]->Search(text, window, field, found);
-      return;
+  // One pattern after the other: its automaton stays in the processor's cache while it runs over the text.
+  void Run(std::string_view text, std::size_t field, Findings& found) const {
+    std::vector<std::vector<Span>> places(patterns_.size());
+    for (const Span window : TextWindows(text)) {
+      for (const int i : ToTry(text.substr(window.begin, window.size()))) {
+        places[static_cast<std::size_t>(i)].push_back(window);
+      }
     }
-    for (const auto& expression : expressions_) expression->Search(text, window, field, found);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const RE2& expression = expressions_.GetRE2(static_cast<int>(i));
+      for (const Span window : places[i]) SearchPattern(*patterns_[i], expression, text, window, field, found);
+    }
   }
 
  private:
-  // False when the automaton could not look; then every pattern must be tried.
-  bool Filter(std::string_view window, std::vector<int>& occurring) const {
-    if (!filters_) return false;
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    return filter_.Match(Piece(window), &occurring, &error) || error.kind == RE2::Set::kNoError;
+  // Shorter atoms occur nearly everywhere.
+  static constexpr int kAtomMin = 3;
+
+  void Add(const Pattern& pattern) {
+    int number = 0;
+    ok_ = ok_ && expressions_.Add(Piece(pattern.expression), ExpressionOptions(), &number) == RE2::NoError;
+    patterns_.push_back(&pattern);
   }
 
-  std::vector<std::unique_ptr<const Expression>> expressions_;
-  RE2::Set filter_;
+  const Pattern& At(int i) const { return *patterns_[static_cast<std::size_t>(i)]; }
+
+  std::vector<int> ToTry(std::string_view window) const {
+    std::vector<int> possible;
+    expressions_.AllPotentials(atoms_.Find(window), &possible);
+    std::vector<int> shapes;
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    // False is "none" as well as "could not look"; then every pattern must be tried.
+    if (!shapes_.Match(Piece(window), &shapes, &error) && error.kind != RE2::Set::kNoError) return possible;
+    std::erase_if(possible, [&](int i) { return IsShape(i) && !IsAmong(shapes, i); });
+    return possible;
+  }
+
+  bool IsShape(int i) const { return std::binary_search(without_atoms_.begin(), without_atoms_.end(), i); }
+  bool IsAmong(const std::vector<int>& shapes, int i) const {
+    return std::any_of(shapes.begin(), shapes.end(),
+                       [&](int shape) { return without_atoms_[static_cast<std::size_t>(shape)] == i; });
+  }
+
+  std::vector<const Pattern*> patterns_;
+  re2::FilteredRE2 expressions_;
+  AtomFinder atoms_{{}};
+  std::vector<int> without_atoms_;  // patterns of digits and signs alone, in order
+  RE2::Set shapes_;                 // of these
   bool ok_ = true;
-  bool filters_ = false;
 };
 
 PatternDetector::PatternDetector() : PatternDetector(PatternFamilies()) {}
 
-PatternDetector::PatternDetector(std::span<const PatternFamily> families) {
-  for (const PatternFamily& family : families) families_.push_back(std::make_unique<const Family>(family));
-}
+PatternDetector::PatternDetector(std::span<const PatternFamily> families)
+    : search_(std::make_unique<const Search>(families)) {}
 
 PatternDetector::~PatternDetector() = default;
 
 Result<void> PatternDetector::Detect(const Document& document, Findings& found) const {
-  for (const auto& family : families_) {
-    if (!family->ok()) return Fail(ErrorCode::kDetectorFailed, "a pattern does not compile");
-  }
+  if (!search_->ok()) return Fail(ErrorCode::kDetectorFailed, "a pattern does not compile");
   for (std::size_t i = 0; i < document.fields.size(); ++i) {
     if (document.fields[i].field_class != FieldClass::kFreeText) continue;
     const std::string_view text = PhiView(document.fields[i].text).Expose();
-    for (const Span window : TextWindows(text)) {
-      for (const auto& family : families_) family->Search(text, window, i, found);
-    }
+    search_->Run(text, i, found);
   }
   return {};
 }

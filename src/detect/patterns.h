@@ -2,7 +2,6 @@
 
 #include <memory>
 #include <span>
-#include <vector>
 
 #include "detect/detector.h"
 #include "detect/pattern.h"
@@ -12,9 +11,10 @@ namespace veil {
 // Identifiers that have a form: dates, phones, numbers with a label, addresses of the net. The forms are the patterns
 // of PatternFamilies (pattern.h); all are searched in every free-text field.
 //
-// Each family first says in one pass which of its patterns occur in a window of text (text_windows.h); only those are
-// searched. Patterns are compiled by the constructor and belong to the detector, so that threads with a detector each
-// share nothing.
+// A pattern is tried only in windows of text (text_windows.h) where it may match: where the texts occur that it cannot
+// do without (atoms.h), or, for patterns of digits and signs alone, where one automaton for all of them says so.
+// Patterns are compiled by the constructor and belong to the detector, so that threads with a detector each share
+// nothing. The families must outlive it.
 class PatternDetector final : public Detector {
  public:
   PatternDetector();
@@ -25,8 +25,8 @@ class PatternDetector final : public Detector {
   Result<void> Detect(const Document& document, Findings& found) const override;
 
  private:
-  class Family;
-  std::vector<std::unique_ptr<const Family>> families_;
+  class Search;
+  std::unique_ptr<const Search> search_;
 };
 
 }  // namespace veil
