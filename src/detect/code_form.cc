@@ -155,9 +155,9 @@ bool IsMeasureOrTerm(const PatternMatch& match) {
         "times", "feet",  "ft",  "miles", "puffs", "drops",  "doses",  "u"};
     if (std::find(std::begin(kUnits), std::end(kUnits), word) != std::end(kUnits)) return true;
   }
-  return HasWord(LineBefore(match, 18), {"icd",    "icd-10", "icd10*", "icd9*", "cpt",  "loinc", "hcpcs", "drg", "ndc",
-                                         "snomed", "rxnorm", "rxcui",  "nct*",  "pmid", "doi",   "hipps", "cvx", "mvx",
-                                         "bin",    "isbn",   "omim",   "orpha", "hgnc", "unii",  "cas"}) ||
+  return HasWord(LineBefore(match, 18), {"icd-10", "icd10*", "icd9*", "cpt",  "loinc", "hcpcs", "drg",   "ndc",
+                                         "snomed", "rxnorm", "rxcui", "nct*", "pmid",  "doi",   "hipps", "cvx",
+                                         "mvx",    "bin",    "isbn",  "omim", "orpha", "hgnc",  "unii",  "cas"}) ||
          HasWord(LineBefore(match, 9), {"$", "usd"});
 }
 
@@ -165,6 +165,14 @@ bool HasLongWord(std::string_view code) {
   constexpr std::size_t kLettersMax = 8;
   std::size_t run = 0;
   return std::any_of(code.begin(), code.end(), [&](char c) { return (run = IsLetter(c) ? run + 1 : 0) > kLettersMax; });
+}
+
+// "WBC 12500": a test and its value.
+bool HasClinicalPrefix(std::string_view code) {
+  const std::size_t blank = code.find(' ');
+  if (blank == std::string_view::npos || blank < 3 || DigitCount(code.substr(0, blank)) > 0) return false;
+  const WordInfo info = Lexicon::Embedded().Find(Fold(code.substr(0, blank)));
+  return info.Has(WordFlag::kClinical) || info.Has(WordFlag::kDrug);
 }
 
 bool IsRecordNumber(const PatternMatch& match) {
@@ -179,7 +187,7 @@ bool IsEvidentCode(const PatternMatch& match) {
   const bool marked = capital || code.find('-') != std::string_view::npos ||
                       HasWord(LineBefore(match, 5), {"#", "no", "number", "id", "num"});
   return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !HasLongWord(code) &&
-         !IsMeasureOrTerm(match);
+         !HasClinicalPrefix(code) && !IsMeasureOrTerm(match);
 }
 
 bool IsSpokenCode(const PatternMatch& match) {

@@ -44,6 +44,8 @@ bool IsKnownWord(std::string_view word);
 bool LooksLikeDate(std::string_view text);
 // More letters in a row than a code has: a word of speech with a number at its end.
 bool HasLongWord(std::string_view code);
+// A test or drug in front of the number.
+bool HasClinicalPrefix(std::string_view code);
 // A unit of measure, a percent sign or a fraction follows, or the label of a code system ("CPT", "LOINC", "NDC", "NCT")
 // stands before: the number says something of medicine, not of a person.
 bool IsMeasureOrTerm(const PatternMatch& match);

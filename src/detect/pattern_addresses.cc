@@ -21,7 +21,8 @@ constexpr std::string_view kRuralRoute =
     R"(box *#?\d{1,5}[a-z]?)\b)";
 // "lives at 61 Lakeshore".
 constexpr std::string_view kDwelling =
-    R"((?i:\b(?:lives?|living|lived|reside[sd]?|residing|resident|moved|address|addr|home|staying|stays|house)\b[ :]+)"
+    R"((?i:\b(?:lives?|living|lived|reside[sd]?|residing|resident|moved|address|addr|home|staying|stays|)"
+    R"(house)\b[ :]+)"
     R"((?:is |now )?(?:at |to |is )?)(\d{1,5} [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:[^\w/.%-]|[.](?:\s|$)|$))";
 
 std::string Joined(std::initializer_list<std::string_view> parts) {
@@ -33,15 +34,19 @@ std::string Joined(std::initializer_list<std::string_view> parts) {
 // "1180 W 14th St Apt 3B"; the name may be wrapped.
 std::string NumberedStreet() {
   return Joined({Begin(), "(", UnitFirst(), Number(), "(?:", Direction(), " +)?((?:", NameWord(),
-                 R"((?: +|\r?\n)){1,4})()",
-                 Type(), ")(?: +", Direction(), R"(\b\.?)?)",
-                 Unit(), ")"});
+                 R"((?: +|\r?\n)){1,4})()", Type(), ")(?: +", Direction(), R"(\b\.?)?)", Unit(), ")"});
 }
 
 // "120 main street" in text without capitals.
 std::string PlainStreet() {
   return Joined({"(?i)", Begin(), R"((\d{2,5} ((?:[nsew]\.? )?(?:[a-z][a-z'-]+ |\d{1,3}(?:st|nd|rd|th) ){1,3})()",
                  PlainType(), R"()(?: [ns]?[ew]?\b)?)", Unit(), ")"});
+}
+
+// "88 lakeview dr apt 2": types that are other words too need a unit.
+std::string PlainStreetWithUnit() {
+  return Joined({"(?i)", Begin(), R"((\d{1,5} ((?:[nsew]\.? )?(?:[a-z][a-z'-]+ |\d{1,3}(?:st|nd|rd|th) ){1,3})()",
+                 R"((?:dr|ct|way|pl|ter|row|run|pt|sq|plaza)\b\.?))", UnitHere(), ")"});
 }
 
 // "N6481 County Road K", "70 Hwy 3", "W4418 Old Hwy 13".
@@ -55,7 +60,8 @@ std::string NumberedRoad() {
 // "3801 E. Calle Guaymas", "14 bis, rue de l'Église": the type stands first.
 std::string TypeFirst() {
   return Joined({Begin(),
-                 R"((\d{1,5}(?: bis| ter|[A-Z])?,? (?:[NSEW]\.? )?(?:[Cc]alle|[Aa]venida|[Aa]vda|[Cc]amino|[Pp]aseo|)",
+                 R"((\d{1,5}(?: bis| ter|[A-Z])?,? (?:[NSEW]\.? )?(?:[Cc]alle|[Aa]venida|[Aa]vda|[Cc]amino|)"
+                 R"([Pp]aseo|)",
                  R"(Via|Vía|[Rr]ue|[Rr]ua|Plaza|[Cc]allejon|[Cc]hemin|Strada|Ulica) )",
                  R"((?:(?i:de|del|la|las|los|el|des|du|l'|di|da|do)[ ]?){0,3}(?:l['’])?)",
                  R"([A-ZÀ-Þ][\wÀ-ÿ'’-]*(?: [A-Z][\w'’-]*){0,2})", Unit(), ")"});
@@ -106,6 +112,7 @@ std::string SpokenBehindLabel() {
 std::span<const Pattern> AddressPatterns() {
   static const std::string numbered = NumberedStreet();
   static const std::string plain = PlainStreet();
+  static const std::string plain_with_unit = PlainStreetWithUnit();
   static const std::string road = NumberedRoad();
   static const std::string type_first = TypeFirst();
   static const std::string number_last = NumberLast();
@@ -117,6 +124,7 @@ std::span<const Pattern> AddressPatterns() {
   static const Pattern patterns[] = {
       {numbered, IdentifierType::kStreet, 0.93F, IsStreet},
       {plain, IdentifierType::kStreet, 0.85F, IsPlainStreet},
+      {plain_with_unit, IdentifierType::kStreet, 0.85F, IsPlainStreet},
       {road, IdentifierType::kStreet, 0.9F},
       {type_first, IdentifierType::kStreet, 0.9F},
       {number_last, IdentifierType::kStreet, 0.85F},

@@ -26,9 +26,11 @@ constexpr std::string_view kJoined =
     R"((?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "(#GC-8871)", "66M, 8810447", "8810447 97F": beside sex and age.
 constexpr std::string_view kBesideAge =
-    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]+[-_]?\d{4,}(?:-\d+)*|\d{5,}(?:-\d+)*|\d+-\d+-\d+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]+[-_]?\d{4,}(?:-\d+)*|\d{5,}(?:-\d+)*|)"
+    R"(\d+-\d+-\d+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kBeforeAge =
-    R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})(?:[ \t,;|*]+\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b|[ \t,;|*]{2,}\d{1,2}/\d{1,2}/\d{2,4}\b))";
+    R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})(?:[ \t,;|*]+\d{1,3} ?(?:y/?o ?|)"
+    R"(yrs? ?)?[MFmf]\b|[ \t,;|*]{2,}\d{1,2}/\d{1,2}/\d{2,4}\b))";
 // "BLR 088412": capitals, a blank, six digits.
 constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 // "NM 4418 827 0077", "CVP 44.18.82", "CCI.00773.41": capitals, then groups.
@@ -61,7 +63,17 @@ bool HasKnownPrefix(const PatternMatch& match) {
 // A round number counts something: platelets, copies, cells.
 bool IsRound(std::string_view digits) { return digits.ends_with("0000"); }
 
-bool IsLongNumber(const PatternMatch& match) { return !IsRound(TextOf(match)) && !IsMeasureOrTerm(match); }
+// A day and a time of day run together ("202403182142"): the day is found as a date, the time stays.
+bool IsTimestamp(std::string_view digits) {
+  if (digits.size() != 12 && digits.size() != 14) return false;
+  const std::string_view century = digits.substr(0, 2);
+  return (century == "19" || century == "20") && digits.substr(4, 2) <= "12" && digits.substr(6, 2) <= "31" &&
+         digits.substr(8, 2) <= "23" && digits.substr(10, 2) <= "59";
+}
+
+bool IsLongNumber(const PatternMatch& match) {
+  return !IsRound(TextOf(match)) && !IsTimestamp(TextOf(match)) && !IsMeasureOrTerm(match);
+}
 
 bool IsGroupedNumber(const PatternMatch& match) {
   return DigitCount(TextOf(match)) >= 6 && !LooksLikeDate(TextOf(match)) && !IsMeasureOrTerm(match);

@@ -9,13 +9,16 @@ namespace {
 
 // 45 CFR 164.514(b)(2)(i)(P) and (Q).
 constexpr std::string_view kPrintLabels =
-    R"(voice ?(?:print|id|bank|sample|template)|finger(?: |-)?(?:print|scan)s?|(?:palm|foot|thumb)(?: |-)?(?:print|vein)s?|)"
-    R"(retina(?:l)?(?: scan)?|iris(?: scan)?|fac(?:e|ial) (?:id|scan|template|recognition|geometry)|afis|biometric|birth card|)"
+    R"(voice ?(?:print|id|bank|sample|template)|finger(?: |-)?(?:print|scan)s?|(?:palm|foot|thumb)(?: |-)?(?:print|)"
+    R"(vein)s?|)"
+    R"(retina(?:l)?(?: scan)?|iris(?: scan)?|fac(?:e|ial) (?:id|scan|template|recognition|geometry)|afis|biometric|)"
+    R"(birth card|)"
     R"(ten-?print|template)";
 
 // A name of a picture, sound or film.
 constexpr std::string_view kMediaFile =
-    R"((?i)(?:^|[^\w/.-])([a-z0-9][\w+-]*(?:\.[\w-]+){0,3}\.(?:jpe?g|png|heic|heif|tiff?|cr2|nef|dng|raw|bmp|gif|webp|wav|mp3|m4a|)"
+    R"((?i)(?:^|[^\w/.-])([a-z0-9][\w+-]*(?:\.[\w-]+){0,3}\.(?:jpe?g|png|heic|heif|tiff?|cr2|nef|dng|raw|bmp|gif|)"
+    R"(webp|wav|mp3|m4a|)"
     R"(aac|ogg|flac|mp4|mov|avi|mkv|wmv))\b)";
 
 // The file shows a person or carries a voice: its name says so, or the words before it.
@@ -48,7 +51,8 @@ std::span<const Pattern> BiometricPatterns() {
   // Up to some words between: "finger-scan for shelter entry: GH-FP-00914".
   static const std::string print =
       R"((?i)\b(?:)" + std::string(kPrintLabels) +
-      R"()\b[^\n.;\d]{0,28}?[ \t:#=(]((?:[a-z]{1,6}\d{0,3}-)*(?:[a-z]{0,6}\d[\w]*)(?:[-/]\w+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+      R"()\b[^\n.;\d]{0,28}?[ \t:#=(]((?:[a-z]{1,6}\d{0,3}-)*(?:[a-z]{0,6}\d[\w]*)(?:[-/]\w+)*)(?:[^\w%/.-]|)"
+      R"([.](?:\s|$)|$))";
   static const std::string print_named =
       R"(\b([A-Z0-9]{2,8}-(?:[A-Z0-9]+-)*(?:FP|VP|FACE|IRIS|VOICE|PV)(?:-[A-Z0-9]+)*)\b)";
   static const Pattern patterns[] = {

@@ -8,7 +8,8 @@ namespace {
 
 // 45 CFR 164.514(b)(2)(i)(M).
 constexpr std::string_view kLabels =
-    R"(s/n|s\.n|sn|ser(?:ial)?(?:s)?|imei|meid|iccid|udi(?:-?di|-?pi)?|asset(?: tag)?|biomed(?: tag)?|device id|equipment id|)"
+    R"(s/n|s\.n|sn|ser(?:ial)?(?:s)?|imei|meid|iccid|udi(?:-?di|-?pi)?|asset(?: tag)?|biomed(?: tag)?|device id|)"
+    R"(equipment id|)"
     R"(bed tag|tag hugs|hugs|transmitter|implant id)";
 
 // Things that are also said with other numbers.

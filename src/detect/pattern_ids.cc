@@ -8,41 +8,52 @@ namespace {
 
 // Record numbers of a patient: 45 CFR 164.514(b)(2)(i)(H).
 constexpr std::string_view kRecordLabels =
-    R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|mr ?(?:#|no|num(?:ber)?)|(?:e-?)?mpi|pid|unit (?:no|num(?:ber)?|#)|)"
+    R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|mr ?(?:#|no|num(?:ber)?)|(?:e-?)?mpi|pid|)"
+    R"(unit (?:no|num(?:ber)?|#)|)"
     R"(med(?:ical)?\.? ?rec(?:ord)?s?\.?(?: (?:file|ident(?:ifier|ification)))?|health record|chart|)"
-    R"(hosp(?:ital)?\.? ?(?:no|num(?:ber)?|#|id)|(?:pt|patient|client|resident|agency|nhs|person)\.? ?(?:no|num(?:ber)?|#|id(?:entifier|entification)?)|)"
+    R"(hosp(?:ital)?\.? ?(?:no|num(?:ber)?|#|id)|(?:pt|patient|client|resident|agency|nhs|person)\.? ?(?:no|)"
+    R"(num(?:ber)?|#|id(?:entifier|entification)?)|)"
     R"((?:our|patient) file)";
 
 // Accounts, visits, orders, specimens: 45 CFR 164.514(b)(2)(i)(J) and (R).
 constexpr std::string_view kAccountLabels =
     R"((?:guarantor |superbill |patient |hospital |bank )?acc(?:oun)?ts?|acct|acc|csn|fin|har|accession|accn|asn|)"
-    R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|placer|filler|)"
-    R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab|(?:rx|prescription) ?(?:#|no|num(?:ber)?)|)"
+    R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|)"
+    R"(placer|filler|)"
+    R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab ?(?:#|no|num(?:ber)?|)"
+    R"(id)|(?:rx|prescription) ?(?:#|no|num(?:ber)?)|)"
     R"(conf(?:irmation)?|transaction|telephone encounter)";
 
 // "card ending 2218": 45 CFR 164.514(b)(2)(i)(J).
 constexpr std::string_view kLastFour =
-    R"((?i)\b(?:card|account|acct|debit|checking|savings|visa|mastercard|amex|bank)\b[^\n\d]{0,16}\bend(?:s|ing)(?: (?:in|with|on))?:?[ #]*(\d{3,6})\b)";
+    R"((?i)\b(?:card|account|acct|debit|checking|savings|visa|mastercard|amex|bank)\b[^\n\d]{0,16}\bend(?:s|)"
+    R"(ing)(?: (?:in|with|on))?:?[ #]*(\d{3,6})\b)";
 
 // Badges, studies, tickets, courts, police and so on: 45 CFR 164.514(b)(2)(i)(R).
 constexpr std::string_view kIdLabels =
     R"(badge|employee|emp|staff|study|subj(?:ect)?|participant|pt study|enrol(?:l?ment)?|tribal enrol\w*|tribal|)"
     R"(site|rand(?:omi[sz]ation)?|ticket|incident|docket|court|file|(?:police |incident |crime )?(?:report|rpt)|)"
-    R"(passport|student|inmate|booking|parole|probation|ref(?:erence)?|job|dictation|run|tracking|airbill|waybill|kit|)"
-    R"(barcode|band|tag|bracelet|uid|msg|message|thread|session|letter|interp(?:reter)?(?: id)?|registry|donor|cand(?:idate)?|)"
-    R"(locker|envelope|env|pass|permit|form|tin|ein|itin|fein|edipi|dod|military|service|veteran|file no|case|intake|pin|)"
-    R"(passcode|(?:gate|lobby|door|access|entry|program|security) code|code|rems|biobank|sponsor|screening|screen|unit|asset|)"
+    R"(passport|student|inmate|booking|parole|probation|ref(?:erence)?|job|dictation|run|tracking|airbill|waybill|)"
+    R"(kit|)"
+    R"(barcode|band|tag|bracelet|uid|msg|message|thread|session|letter|interp(?:reter)?(?: id)?|registry|donor|)"
+    R"(cand(?:idate)?|)"
+    R"(locker|envelope|env|pass|permit|form|tin|ein|itin|fein|edipi|dod|military|service|veteran|file no|case|)"
+    R"(intake|pin|)"
+    R"(passcode|(?:gate|lobby|door|access|entry|program|security) code|code|rems|biobank|sponsor|screening|screen|)"
+    R"(unit|asset|)"
     R"(station|workstation|ws|wow|terminal|printer|crm|ssid|member of tribe|national id|kennitala|fiscal code|nin)";
 
 // The same behind words that are hardly said without a number.
 constexpr std::string_view kStrongIdLabels =
-    R"(badge|employee|emp|student|inmate|ticket|docket|study|subj(?:ect)?|participant|site|donor|interp(?:reter)?|locker|incident|uid|ssid|user)";
+    R"(badge|employee|emp|student|inmate|ticket|docket|study|subj(?:ect)?|participant|site|donor|interp(?:reter)?|)"
+    R"(locker|incident|uid|ssid|user)";
 // What opens a door or a line; may look like a year.
 constexpr std::string_view kSecretLabels =
     R"(passcode|pin(?: code)?|(?:gate|lobby|door|access|entry|security|alarm) code|code(?: for [a-z]+)?)";
 // "Trooper Marsh #882".
 constexpr std::string_view kBadge =
-    R"(\b(?i:officer|ofc|trooper|deputy|dep|sgt|sergeant|det|detective|ptl|patrolman|cpl|lt|constable|agent|ranger|warden)\.? )"
+    R"(\b(?i:officer|ofc|trooper|deputy|dep|sgt|sergeant|det|detective|ptl|patrolman|cpl|lt|constable|agent|ranger|)"
+    R"(warden)\.? )"
     R"((?:[A-Z][\w'’.-]* ){1,2}?\(?#(\d{2,6})\b)";
 // "WS RAD-PACS-14", "on WS-NEU-07", "prt: PRT-SICU-3".
 constexpr std::string_view kMachine =
@@ -51,7 +62,8 @@ constexpr std::string_view kMachine =
 constexpr std::string_view kOnMachine = R"(\b(?:on|from|at|by) ((?:WS|PC|PRT|LT|WOW|LAP|DT)-[A-Z]{2,6}-?\d{1,4})\b)";
 // A secret word is as good as a name.
 constexpr std::string_view kPassword =
-    R"((?i)\b(?:passcode|password|passwd|passphrase|pwd|pw)\b(?:[ \t:=]|\b(?:is|on file|was)\b)*(["“']?[^\s"”',;.]{4,24}))";
+    R"((?i)\b(?:passcode|password|passwd|passphrase|pwd|pw)\b(?:[ \t:=]|\b(?:is|on file|)"
+    R"(was)\b)*(["“']?[^\s"”',;.]{4,24}))";
 // "mri_tsantos", "dhollis2": written small as account names are.
 constexpr std::string_view kAccountName =
     R"((?:^|[\s(:;,/"'])([a-z]{2,12}_[a-z0-9]{2,14}|[a-z]{5,14}\d{1,4})(?:[\s,;:"')]|[.](?:\s|$)|$))";
@@ -62,10 +74,12 @@ constexpr std::string_view kNumberSign = R"((?i)(?:#|\bno\.|\bnr\.?|\bnumber(?: 
 
 // Names of accounts on computers.
 constexpr std::string_view kLogin =
-    R"((?i)\b(?:user(?:name|[ -]?id)?|log[io]n(?:'s| id| is)?|sign[- ]?on|uploader|screen ?name)[ \t:=#"'(]*(?:(?:is|was|name|id)[ \t:]+)?)"
+    R"((?i)\b(?:user(?:name|[ -]?id)?|log[io]n(?:'s| id| is)?|logged (?:in|on)(?: as)?|sign[- ]?on|uploader|)"
+    R"(screen ?name)[ \t:=#"'(]*(?:(?:is|was|name|id)[ \t:]+)?)"
     R"(([a-z][a-z0-9]{0,20}(?:[._-]?[a-z0-9]+){0,3})(?:[^a-z0-9@._-]|[.](?:\s|$)|$))";
 constexpr std::string_view kPrintedBy =
-    R"((?i)\b(?:printed|print|prt|accessed|released|exported|generated|uploaded|scanned|viewed|opened|entered|from)\b[^\n]{0,40}\bby:?[ \t]+)"
+    R"((?i)\b(?:printed|print|prt|accessed|released|exported|generated|uploaded|scanned|viewed|opened|entered|)"
+    R"(from)\b[^\n]{0,40}\bby:?[ \t]+)"
     R"(([a-z][a-z0-9]{2,15}(?:[._][a-z0-9]{1,15})?)(?:[^a-z0-9@._-]|[.](?:\s|$)|$))";
 
 // A code or a word that no dictionary knows.

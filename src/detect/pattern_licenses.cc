@@ -9,8 +9,10 @@ namespace {
 
 // 45 CFR 164.514(b)(2)(i)(K). "lic", "license", "licence" stand before or after the kind of licence.
 constexpr std::string_view kLabels =
-    R"((?:driver'?s?|drivers|medical|nursing|pharmacy|state|md|rn|dl|cdl) ?(?:lic(?:en[sc]e)?|endorsement)?s?|lic(?:en[sc]e)?s?\.?|)"
-    R"(dl|cdl|oln|dln|upin|npi|dea|d e a|n p i|clia|fid(?: card)?|foid|cert(?:ificate|ification)?|cert|reg(?:istration)?|)"
+    R"((?:driver'?s?|drivers|medical|nursing|pharmacy|state|md|rn|dl|cdl) ?(?:lic(?:en[sc]e)?|endorsement)?s?|)"
+    R"(lic(?:en[sc]e)?s?\.?|)"
+    R"(dl|cdl|oln|dln|upin|npi|dea|d e a|n p i|clia|fid(?: card)?|foid|cert(?:ificate|ification)?|cert|)"
+    R"(reg(?:istration)?|)"
     R"(state id|bar|caqh|board cert\w*)";
 
 // DEA registration number, 21 CFR 1301: two letters (or a letter and 9) and seven digits.
@@ -24,8 +26,8 @@ constexpr std::string_view kAfterCredential =
 // "CLIA 11D0998871": two digits, D, seven digits (42 CFR 493; CMS form 116).
 constexpr std::string_view kClia = R"(\b(\d{2}D\d{7})\b)";
 // "license, GA 007714288": a state between label and number.
-constexpr std::string_view kWithState =
-    R"((?i)\b(?:lic(?:en[sc]e)?s?|permit|id|dl|cdl)\b[.,:#]?[ \t]*(?:(?:no|number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+()";
+constexpr std::string_view kWithState = R"((?i)\b(?:lic(?:en[sc]e)?s?|permit|id|dl|cdl)\b[.,:#]?[ \t]*(?:(?:no|)"
+                                        R"(number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+()";
 
 bool IsDea(const PatternMatch& match) { return DeaHolds(TextOf(match)); }
 bool IsNpi(const PatternMatch& match) { return NpiHolds(TextOf(match)) && !IsMeasureOrTerm(match); }

@@ -13,17 +13,22 @@ constexpr std::string_view kMbi =
 
 // 45 CFR 164.514(b)(2)(i)(I).
 constexpr std::string_view kPlanLabels =
-    R"((?:member|subscriber|policy(?:holder)?|group|grp|beneficiary|certificate holder|insured|insur(?:ance)?|ins|plan|)"
+    R"((?:member|subscriber|policy(?:holder)?|group|grp|beneficiary|certificate holder|insured|insur(?:ance)?|ins|)"
+    R"(plan|)"
     R"(payer|payor|coverage|medigap|hicn?|mbi|auth(?:orization)?|prior auth|pre-?auth|precert|wic|chip)"
     R"((?: (?:id|no|num(?:ber)?|card|code|auth))?)";
 
 // Payers that stand before a number without another label: "Humana Gold H44...", "Blue Shield ID XQ ...".
 constexpr std::string_view kPayer =
-    R"((?i)\b(?:medicare|medicaid|medi-?cal|humana|aetna|cigna|bcbs\w*|bcn|blue ?(?:cross|shield|care)|anthem|tricare|champva|)"
-    R"(kaiser|united(?: ?health ?care)?|uhc|molina|centene|wellcare|caresource|oscar|regence|premera|highmark|healthpartners|)"
-    R"(health ?net|sharp|geisinger|ambetter|amerigroup|tenncare|masshealth|badgercare|ahcccs|soonercare|husky|peachcare|)"
+    R"((?i)\b(?:medicare|medicaid|medi-?cal|humana|aetna|cigna|bcbs\w*|bcn|blue ?(?:cross|shield|care)|anthem|)"
+    R"(tricare|champva|)"
+    R"(kaiser|united(?: ?health ?care)?|uhc|molina|centene|wellcare|caresource|oscar|regence|premera|highmark|)"
+    R"(healthpartners|)"
+    R"(health ?net|sharp|geisinger|ambetter|amerigroup|tenncare|masshealth|badgercare|ahcccs|soonercare|husky|)"
+    R"(peachcare|)"
     R"(medigap|ucare|ohp|apple health|centennial care|star\+?plus|chip|wic|va|ihs|hmo|ppo|fc|kids|care|card)\b)"
-    R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|id|no|contract|plan|card|number|is|member|policy)\b\.?){0,3}?[ \t]*[:#=]?[ \t]*()";
+    R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|of|id|no|contract|plan|card|number|is|member|)"
+    R"(policy)\b\.?){0,3}?[ \t]*[:#=]?[ \t]*()";
 
 // Payers are words of speech too ("Medicare visit 2024"): six digits, or four in a long word with letters.
 bool IsPlanNumber(const PatternMatch& match) {
@@ -35,12 +40,12 @@ bool IsPlanNumber(const PatternMatch& match) {
 }  // namespace
 
 std::span<const Pattern> PlanPatterns() {
-  static const std::string plan = Labelled(std::string(kPlanLabels) + ")");
+  static const std::string plan = Labelled(std::string(kPlanLabels) + ")", std::string(CodeForm()) + "(?: 0\\d)?");
   static const std::string plan_spoken =
       Labelled(std::string(kPlanLabels) + R"(|medicare|medicaid)(?: (?:number|id))?)", SpokenForm());
-  static const std::string group_spoken =
-      R"((?i)\b(?:group|grp|plan)\b(?: (?:number|id|is))*[ ,]+((?-i:[A-Z]{2,6})(?:[ ,-]+)" + std::string(DigitWord()) +
-      R"()+)\b)";
+  static const std::string group_spoken = R"((?i)\b(?:group|grp|plan)\b(?: (?:number|id|)"
+                                          R"(is))*[ ,]+((?-i:[A-Z]{2,6})(?:[ ,-]+)" +
+                                          std::string(DigitWord()) + R"()+)\b)";
   static const std::string payer = std::string(kPayer) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
   static const Pattern patterns[] = {
       {kMbi, IdentifierType::kHealthPlan, 0.97F},

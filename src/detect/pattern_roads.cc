@@ -12,7 +12,8 @@ using namespace street_form;
 
 // "on", "lives off", "corner of": a street may follow.
 constexpr std::string_view kSite =
-    R"(\b(?i:on|off|at|near|from|down|along|outside|by|behind|in|of|to|around|between|via|towards?|onto|across|under|)"
+    R"(\b(?i:on|off|at|near|from|down|along|outside|by|behind|in|of|to|around|between|via|towards?|onto|across|)"
+    R"(under|)"
     R"(walking|live[sd]?|living)(?: of)?[ ]+)";
 // A street's name in a crossing: "Blackstone", "5th".
 constexpr std::string_view kName = R"((?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))";
@@ -24,7 +25,8 @@ constexpr std::string_view kRoad =
     R"((?: (?:(?:near|at|@|by) )?(?i:exit|milepost|mile marker|mm|mile|mp) \d+[A-Z]?)?)(?:[^\w.-]|[.](?:\s|$)|$))";
 // "I-5 NB @ milepost 164". An interstate alone looks like an isotope of iodine: it needs a mile or a word of place.
 constexpr std::string_view kInterstateMile =
-    R"(\b((?:I|US|SR)-\d{1,3}(?: [NSEW]B)?(?: (?:near|at|@|by)? ?(?i:exit|milepost|mile marker|mile|mp) \d+[A-Z]?))\b)";
+    R"(\b((?:I|US|SR)-\d{1,3}(?: [NSEW]B)?(?: (?:near|at|@|by)? ?(?i:exit|milepost|mile marker|mile|)"
+    R"(mp) \d+[A-Z]?))\b)";
 constexpr std::string_view kInterstate = R"(\b(?i:on|off|along|from|near) (I-\d{1,3}(?: [NSEW]B)?)\b)";
 
 std::string WithType(std::string_view before, std::string_view after) {
@@ -35,14 +37,14 @@ std::string WithType(std::string_view before, std::string_view after) {
 std::string BehindSite() {
   const std::string direction(Direction());
   return std::string(kSite) + "((?:" + direction + " +)?((?:" + std::string(NameWord()) + " +){1,3})(" +
-         std::string(Type()) + ")(?: +" + direction + R"(\b)?)" + std::string(Unit()) + ")";
+         std::string(SureType()) + ")(?: +" + direction + R"(\b)?)" + std::string(Unit()) + ")";
 }
 
 // "Fulton St. & Pine", "Lakeshore Blvd and 3rd".
 std::string Crossing() {
   const std::string name(kName);
-  return R"(\b((?:[NSEW]\.? )?)" + name + WithType(" ", R"( ?(?:&|/|and|@|at) ?(?:[NSEW]\.? )?)") + name +
-         WithType("(?: ", ")?)");
+  return R"(\b((?:[NSEW]\.? )?)" + name + " " + std::string(SureType()) + R"( ?(?:&|/|and|@|at) ?(?:[NSEW]\.? )?)" +
+         name + WithType("(?: ", ")?)");
 }
 
 // "5th and Main", "Baseline/30th".
@@ -54,14 +56,16 @@ std::string CrossingOfOrdinal() {
 // "corner of Alder and Birch", "T-boned at Blackstone & Herndon".
 std::string CrossingBehindSite() {
   const std::string name(kName);
-  return R"(\b(?i:corner of|intersection of|(?:side|struck|hit|crash|collision|rear-ended|boned)[^\n.]{0,24} (?:at|near)|)"
+  return R"(\b(?i:corner of|intersection of|(?:side|struck|hit|crash|collision|rear-ended|boned)[^\n.]{0,24} (?:at|)"
+         R"(near)|)"
          R"(parked at|found at|camps? at|sleeps? (?:at|near)) ()" +
          name + WithType("(?: ", ")? (?:&|and|/) ") + name + WithType("(?: ", ")?)");
 }
 
 // "900 block of Royal St".
 std::string Block() {
-  return R"(\b(\d{2,5}(?:[ -]hundred)?[ -](?i:block|blk)(?: of| on)? (?:[NSEW]\.? )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)" +
+  return R"(\b(\d{2,5}(?:[ -]hundred)?[ -](?i:block|blk)(?: of|)"
+         R"( on)? (?:[NSEW]\.? )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)" +
          WithType("(?: ", ")?)");
 }
 

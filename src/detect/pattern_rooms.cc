@@ -8,16 +8,19 @@ namespace {
 
 // Where a patient lies, when it is unique: room, bed, chair, bay with a number. 45 CFR 164.514(b)(2)(i)(R).
 constexpr std::string_view kRoom =
-    R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|unit|loc(?:ation)?|ward)\b)"
+    R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|unit|)"
+    R"(loc(?:ation)?)\b)"
     R"((?:[ \t:#=]|\b(?:no|number|is)\b\.?)*)"
-    R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|[.:](?:\s|$)|$))";
+    R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|)"
+    R"([.:](?:\s|$)|$))";
 constexpr std::string_view kRoomLetter =
     R"((?i)\b(?:bed|pod|isolette|chair|bay|room|rm)[ \t:#]+((?-i:(?:[A-Z]{2,5} )?[A-Z]{1,4}-\d{1,3}))\b)";
 // Ward, room, bed in one: "4W-12", "7E-718-02".
 constexpr std::string_view kWard = R"((?:^|[\s(,;:|])(\d{1,2}[A-Z]{1,2}-\d{1,3}(?:-\d{1,2})?)(?:[\s),;|.:]|$))";
 // A list of patients: the room, a gap, then "Last, First".
 constexpr std::string_view kListed =
-    R"((?m)^[ \t]*(\d{2,4}(?:-[A-D1-9])?)[ \t]{1,4}(?:(?:Mr|Ms|Mrs)\.? [A-Z]|[A-Z][\w'’-]+, ?[A-Z]|(?i:empty|vacant)\b))";
+    R"((?m)^[ \t]*(\d{2,4}(?:-[A-D1-9])?)[ \t]{1,4}(?:(?:Mr|Ms|Mrs)\.? [A-Z]|[A-Z][\w'’-]+, ?[A-Z]|(?i:empty|)"
+    R"(vacant)\b))";
 constexpr std::string_view kListedBed = R"((?m)^[ \t]*(\d{3,4}-[A-D1-9])\b)";
 
 // A number of two digits, or one beside a letter or hyphen, or one that ends what is said ("bed 3.").

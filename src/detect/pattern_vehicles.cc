@@ -14,15 +14,19 @@ constexpr std::string_view kVinPart =
 
 // Marks of registration with a label; a state may stand between.
 constexpr std::string_view kPlate =
-    R"((?i)\b(?:(?:license |licence |lic\.? |number )?plates?|registration|vehicle reg|tags?|decal|placard|tail(?: (?:no\.?|number|#))?|)"
-    R"((?:parking|handicap|disabled|disability) (?:permit|placard))\b(?:[ \t:#=("]|\b(?:no|number|is|one|was|says|sticker|reads|on (?:the |her |his )?[a-z]+)\b\.?)*)"
-    R"((?:(?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])[ \t:-]+)?)"
+    R"((?i)\b(?:(?:license |licence |lic\.? |number )?plates?|registration|vehicle reg|tags?|decal|placard|)"
+    R"(tail(?: (?:no\.?|number|#))?|)"
+    R"((?:parking|handicap|disabled|disability) (?:permit|placard))\b(?:[ \t:#=("]|\b(?:no|number|is|one|was|says|)"
+    R"(sticker|reads|on (?:the |her |his )?[a-z]+)\b\.?)*)"
+    R"((?:(?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|)"
+    R"(V[AT]|W[AIVY])[ \t:-]+)?)"
     R"(([a-z0-9]{1,4}[ -]?[a-z0-9]{1,6})(?:[^a-z0-9%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kPlateSpokenLabel = R"((?:license |licence )?plate)";
 
 // A plate's usual forms near a vehicle: three letters and three or four digits, and the like.
 constexpr std::string_view kNearVehicle =
-    R"(\b([A-Z]{2,3}[ -]?\d{3,4}|\d{3}[ -]?[A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{3}[ -]?[A-Z0-9]\d{2}[A-Z]?|\d[A-Z]\d[A-Z]\d)\b)";
+    R"(\b([A-Z]{2,3}[ -]?\d{3,4}|\d{3}[ -]?[A-Z]{3}|\d[A-Z]{3}\d{3}|[A-Z]{3}[ -]?[A-Z0-9]\d{2}[A-Z]?|)"
+    R"(\d[A-Z]\d[A-Z]\d)\b)";
 
 // Aircraft registration, 14 CFR 47.15: N, one to five characters.
 constexpr std::string_view kTail = R"(\b(N[1-9]\d{0,4}[A-HJ-NP-Z]{0,2})\b)";

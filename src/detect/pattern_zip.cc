@@ -11,20 +11,27 @@ namespace {
 
 // 45 CFR 164.514(b)(2)(i)(B); USPS Publication 28, appendix B for the states.
 constexpr std::string_view kPostalState =
-    R"(A[AEKLPRSZ]|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|)"
+    R"(A[AEKLPRSZ]|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|)"
+    R"(T[NX]|)"
     R"(UT|V[AIT]|W[AIVY])";
 constexpr std::string_view kStateName =
-    R"(alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawai'?i|idaho|illinois|)"
-    R"(indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|)"
-    R"(nebraska|nevada|new (?:hampshire|jersey|mexico|york)|(?:north|south) (?:carolina|dakota)|ohio|oklahoma|oregon|)"
-    R"(pennsylvania|rhode island|tennessee|texas|utah|vermont|(?:west )?virginia|washington|wisconsin|wyoming|puerto rico|guam)";
+    R"(alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawai'?i|idaho|)"
+    R"(illinois|)"
+    R"(indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|)"
+    R"(montana|)"
+    R"(nebraska|nevada|new (?:hampshire|jersey|mexico|york)|(?:north|south) (?:carolina|dakota)|ohio|oklahoma|)"
+    R"(oregon|)"
+    R"(pennsylvania|rhode island|tennessee|texas|utah|vermont|(?:west )?virginia|washington|wisconsin|wyoming|)"
+    R"(puerto rico|guam)";
 // As the press and letter writers shorten them.
 constexpr std::string_view kStateShort =
-    R"(Ala|Ariz|Ark|Calif|Cal|Colo|Conn|Del|Fla|Ill|Ind|Kans?|Ky|Mass|Md|Me|Mich|Minn|Miss|Mo|Mont|Nebr?|Nev|N\. ?[HJMYCD]|Okla|)"
+    R"(Ala|Ariz|Ark|Calif|Cal|Colo|Conn|Del|Fla|Ill|Ind|Kans?|Ky|Mass|Md|Me|Mich|Minn|Miss|Mo|Mont|Nebr?|Nev|)"
+    R"(N\. ?[HJMYCD]|Okla|)"
     R"(Ore|Pa|Penna?|R\. ?I|S\. ?[CD]|Tenn|Tex|Va|Vt|Wash|W\. ?Va|Wisc?|Wyo|D\. ?C)";
 
 constexpr std::string_view kLabelled =
-    R"((?i)\b(?:zip(?: ?code| ?\+ ?4)?|postal code|postcode)\b[ \t:#=]*(?:is |of |no\.? )?(\d{5}(?:[- ]?\d{4})?|\d{3}(?:xx)?)\b)";
+    R"((?i)\b(?:zip(?: ?code| ?\+ ?4)?|postal code|postcode)\b[ \t:#=]*(?:is |of |no\.? )?(\d{5}(?:[- ]?\d{4})?|)"
+    R"(\d{3}(?:xx)?)\b)";
 // The form of ZIP+4 says what it is.
 constexpr std::string_view kPlusFour = R"((?:^|[^\w./#-])(\d{5}-\d{4})(?:[^\w./-]|[.](?:\s|$)|$))";
 // Five digits behind a word; the words before must be a place.
@@ -32,8 +39,10 @@ constexpr std::string_view kAfterWord =
     R"([A-Za-zÀ-ÿ'’.-]{3,},?[ \t]{1,3}(\d{5}(?:-\d{4})?)(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 // After a street on the same line, whatever the place is called.
 constexpr std::string_view kAfterStreet =
-    R"((?i)\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|blvd|boulevard|way|place|pl|circle|cir|box \d+|hwy|highway|)"
-    R"(pkwy|parkway|terrace|trail|apt [\w-]+|unit [\w-]+|suite [\w-]+|ste [\w-]+|lot \d+|fl(?:oor)?|# ?\w+)\.?,?[ \t]+)"
+    R"((?i)\b(?:street|st|avenue|ave|road|rd|drive|dr|lane|ln|court|ct|blvd|boulevard|way|place|pl|circle|cir|)"
+    R"(box \d+|hwy|highway|)"
+    R"(pkwy|parkway|terrace|trail|apt [\w-]+|unit [\w-]+|suite [\w-]+|ste [\w-]+|lot \d+|fl(?:oor)?|)"
+    R"(# ?\w+)\.?,?[ \t]+)"
     R"((?:[a-zà-ÿ'’.-]+,?[ \t]+){1,3}(\d{5}(?:-\d{4})?)(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 // Canada Post, Addressing Guidelines; no D, F, I, O, Q, U.
 constexpr std::string_view kCanada = R"(\b([ABCEGHJ-NPR-TVXY]\d[ABCEGHJ-NPR-TV-Z][ -]?\d[ABCEGHJ-NPR-TV-Z]\d)\b)";
@@ -103,7 +112,8 @@ std::span<const Pattern> ZipPatterns() {
   static const std::string named = Expression("(?i:" + std::string(kStateName) + ")");
   static const std::string shortened = Expression("(?:" + std::string(kStateShort) + ")");
   static const std::string lower = Expression(
-      R"((?:[a-z]+,? (?:a[lkrz]|c[at]|fl|ga|i[dln]|k[sy]|la|m[adinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy])))");
+      R"((?:[a-z]+,? (?:a[lkrz]|c[at]|fl|ga|i[dln]|k[sy]|la|m[adinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|)"
+      R"(v[at]|w[aivy])))");
   static const std::string digit(DigitWord());
   static const std::string spoken = R"((?i)\b((?:)" + digit + R"([ ,-]+){4})" + digit + R"()\b)";
   static const Pattern patterns[] = {

@@ -34,6 +34,12 @@ std::string_view Type() {
          R"(PARKWAY|PKWY|HIGHWAY|HWY|TRAIL|TRL|SQUARE|LOOP|PIKE|TURNPIKE|ROW|CROSSING|COVE|RIDGE|HILL|ALLEY)\b\.?)";
 }
 
+std::string_view SureType() {
+  return R"((?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Circle|Terrace|Parkway|Pkwy|Highway|)"
+         R"(Hwy|Trail|Pike|Turnpike|Expressway|Freeway|Alley|Crossing|STREET|AVENUE|AVE|ROAD|RD|BOULEVARD|BLVD|LANE|)"
+         R"(DRIVE|HIGHWAY|HWY|PARKWAY|PKWY|PIKE)\b\.?)";
+}
+
 std::string_view PlainType() {
   return R"((?:street|str|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|ln|court|circle|terrace|parkway|pkwy|)"
          R"(highway|hwy|trail|pike|turnpike|place|crossing|cove|loop)\b\.?)";

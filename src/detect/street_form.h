@@ -16,6 +16,7 @@ std::string_view Number();     // "1180 ", "N6481 ", "88-14 ", "One "; with the 
 std::string_view Direction();  // "W", "NE", "North"
 std::string_view NameWord();   // "Prairie", "14th", "de la"
 std::string_view Type();       // appendix C1: "Street", "Ave.", "Xing"
+std::string_view SureType();   // those that are streets also without a number
 std::string_view PlainType();  // those that are little else, also in small letters
 std::string_view Unit();      // appendix C2, up to three, also on the next line: " Apt 3B", ", 3rd Floor"; may be empty
 std::string_view UnitHere();  // one unit or more, on the same line
