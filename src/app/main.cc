@@ -6,6 +6,7 @@
 namespace {
 
 // Every command there is. A new one is a file in this folder and a line here.
+// clang-format off
 const std::vector<veil::AddCommand> kCommands = {
     veil::AddAuditCommand,
     veil::AddConfigCommand,
@@ -17,6 +18,7 @@ const std::vector<veil::AddCommand> kCommands = {
     veil::AddQuarantineCommand,
     veil::AddRunCommand,
 };
+// clang-format on
 
 }  // namespace
 
