@@ -10,6 +10,8 @@
 namespace veil {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 std::int64_t UnixMilliseconds() {
   using std::chrono::milliseconds;
   return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -65,6 +67,7 @@ Result<void> QuarantineReplay::Open() {
   source.consumer.group = ReplayGroup(config);
   source.consumer.topics = {config.publish.quarantine_topic};
   VEIL_ASSIGN(source_, KafkaSource::Open(source));
+  worked_ = Clock::now();
   chain_ = publish.producer.transactional_id + "." + std::to_string(UnixMilliseconds());
   return {};
 }
@@ -72,14 +75,20 @@ Result<void> QuarantineReplay::Open() {
 Result<void> QuarantineReplay::Step() {
   VEIL_ASSIGN(Batch batch, source_->Take(options_.config.batch));
   Clip(batch);
-  if (batch.messages.empty()) {
-    // Another replay of the group may hold the partitions that are left, and end them.
-    VEIL_ASSIGN(replayed_, ReplayedOffsets(options_.config));
-    return {};
-  }
+  if (batch.messages.empty()) return Wait();
   VEIL_ASSIGN(const Done done, Process(batch));
   const Result<void> committed = Commit(batch, done);
   return committed ? committed : GoBack(committed.error(), done);
+}
+
+// Another replay of the group may hold the partitions that are left, and end them; but not forever.
+Result<void> QuarantineReplay::Wait() {
+  if (Clock::now() - worked_ > options_.config.start_timeout) {
+    return Fail(ErrorCode::kBroker, "nothing comes of what waits; another replay may hold it");
+  }
+  VEIL_ASSIGN(const auto replayed, ReplayedOffsets(options_.config));
+  for (const auto& [partition, next] : replayed) replayed_[partition] = std::max(replayed_[partition], next);
+  return {};
 }
 
 // Leaves out what came into the topic after the start.
@@ -134,6 +143,7 @@ Result<void> QuarantineReplay::Commit(const Batch& batch, const Done& done) {
   SealEntry(entry, last_ ? &*last_ : nullptr);
   VEIL_TRY(publisher_->Commit(done.outcomes, {&entry, 1}, batch.checkpoint));
   last_ = std::move(entry);
+  worked_ = Clock::now();
   aborted_in_a_row_ = 0;
   counts_.clean += done.counts.clean;
   counts_.quarantined += done.counts.quarantined;

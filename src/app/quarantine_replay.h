@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -62,6 +63,7 @@ class QuarantineReplay {
   Result<void> FindEnds();
   Result<void> Open();
   Result<void> Step();
+  Result<void> Wait();
   void Clip(Batch& batch) const;
   Result<Done> Process(const Batch& batch);
   Result<void> ProcessOne(const RawMessage& sealed, Done& done);
@@ -78,6 +80,7 @@ class QuarantineReplay {
   std::optional<LedgerEntry> last_;
   std::set<std::pair<std::int32_t, std::int64_t>> oversized_;  // whose clean record its topic does not take
   int aborted_in_a_row_ = 0;
+  std::chrono::steady_clock::time_point worked_{};  // when something was committed last
 };
 
 }  // namespace veil
