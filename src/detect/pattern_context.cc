@@ -15,8 +15,9 @@ bool IsWordByte(char c) {
 }
 
 bool Less(std::string_view a, std::string_view b) {
-  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
-                                      [](char x, char y) { return Small(x) < Small(y); });
+  return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return static_cast<unsigned char>(Small(x)) < static_cast<unsigned char>(Small(y));
+  });
 }
 
 // Takes the last word off `line`; what is left ends before it. Empty when there is none.

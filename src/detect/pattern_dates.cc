@@ -41,9 +41,9 @@ constexpr auto kCountedAfter = Words(
     "strip", "strips", "ns", "murmur", "sem", "systolic", "holosystolic", "hsm", "mg", "mcg", "ml", "cc", "mmhg",
     "cmh2o", "inch", "inches", "strength", "strengths", "pack", "packs", "ppd", "nodes", "node", "lymph", "ln", "lns",
     "cores", "joints", "criteria", "points", "point", "beats", "bottles", "bottle", "vials", "doses", "sets", "samples",
-    "pain", "liter", "mile", "miles", "block", "hour", "hr", "dose", "gallon", "pint", "lb", "score", "normal",
-    "bilaterally", "bilat", "throughout", "maximum", "max", "effort", "power", "drops", "vd", "meals", "meal", "times",
-    "patch", "patches", "amp", "way", "dilution", "antibodies", "objects", "words", "items", "seal", "finger");
+    "pain", "liter", "mile", "miles", "block", "hour", "hr", "dose", "gallon", "pint", "lb", "score", "bilaterally",
+    "bilat", "throughout", "maximum", "max", "effort", "power", "drops", "vd", "meals", "meal", "times", "patch",
+    "patches", "amp", "way", "dilution", "antibodies", "objects", "words", "items", "seal", "finger");
 // Before what is at most this far away an id, not a date, stands.
 constexpr auto kIdBefore =
     Words("mrn", "acct", "account", "id", "no", "num", "number", "ssn", "npi", "lot", "sn", "serial", "ref", "case",

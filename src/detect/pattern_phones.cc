@@ -31,7 +31,7 @@ bool IsPhone(const PatternMatch& match) { return !PartOfLonger(match); }
 // Only blanks between the groups, or no sign at all: three numbers in a row, or some other code, unless a word says so.
 bool IsSpacedPhone(const PatternMatch& match) {
   if (PartOfLonger(match) || AnyBefore(match, 2, kOtherNumber)) return false;
-  return !AfterNumber(match) || AnyBefore(match, 3, kPhoneBefore);
+  return AnyBefore(match, 3, kPhoneBefore) || !(AfterNumber(match) || AnyAfter(match, 1, kUnitAfter));
 }
 
 bool IsRunOfDigits(const PatternMatch& match) {
@@ -74,7 +74,7 @@ std::span<const Pattern> PhonePatterns() {
        IdentifierType::kPhone, 0.98F},
       {R"((?:^|\b)((?:\+?1[-. ]?)?\d{3} ?(?:)" VEIL_DASH R"(|/) ?\d{3} ?)" VEIL_DASH R"( ?\d{4}\b)" VEIL_EXTENSION ")",
        IdentifierType::kPhone, 0.97F, IsPhone},
-      {R"((?:^|\b)((?:\+?1[-. ])?\d{3}\s\d{3}[-\s]\d{4}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.9F,
+      {R"((?:^|\b)((?:\+?1[-. ])?[2-9]\d{2}\s[2-9]\d{2}[-\s]\d{4}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.9F,
        IsSpacedPhone},
       {R"(\b([2-9]\d{2}[- .][2-9]\d{6}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.85F, IsSpacedPhone},
       {R"((\+1[2-9]\d{9}|\b1?[2-9]\d{2}[2-9]\d{6}\b)" VEIL_EXTENSION ")", IdentifierType::kPhone, 0.85F, IsRunOfDigits},

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kWindowWanted = 768;  // long enough that the part seen twice is small
 constexpr std::size_t kWindowMax = 4096;    // of a line without end
+constexpr std::size_t kBlankNear = 64;      // how far a window is widened to begin at a blank
 
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsUtf8Tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -28,13 +29,14 @@ std::size_t CutBefore(std::string_view text, std::size_t begin, std::size_t end)
   return end;
 }
 
-// A place at a blank, at most kPatternReach before `end`, where a window may begin that looks at that stretch again.
-std::size_t BeginAgain(std::string_view text, std::size_t begin, std::size_t end) {
-  if (end - begin <= kPatternReach) return end;
-  std::size_t at = end - kPatternReach;
-  const std::size_t blank = text.substr(0, end).find_first_of(" \t\n", at);
-  if (blank < end - 1) return blank;
-  while (at < end && IsUtf8Tail(text[at])) ++at;
+// Where a window begins that looks at the last kPatternReach bytes before `end` again: at a blank, if one is near.
+std::size_t BeginAgain(std::string_view text, std::size_t end) {
+  const std::size_t last = end - kPatternReach;
+  for (std::size_t at = last; at > last - kBlankNear; --at) {
+    if (IsBlank(text[at])) return at;
+  }
+  std::size_t at = last;
+  while (IsUtf8Tail(text[at]) && at > last - 4) --at;
   return at;
 }
 
@@ -58,7 +60,7 @@ std::vector<Span> TextWindows(std::string_view text) {
     }
     windows.push_back({begin, end});
     fresh = end;
-    begin = separated ? end : BeginAgain(text, begin, end);
+    begin = separated || end == text.size() ? end : BeginAgain(text, end);
   }
   return windows;
 }

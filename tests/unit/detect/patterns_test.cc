@@ -1,0 +1,81 @@
+#include "detect/patterns.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace veil {
+namespace {
+
+Document Text(const std::string& text) {
+  Document document;
+  document.fields.emplace_back().text = PhiString(text);
+  return document;
+}
+
+Findings Found(const std::string& text) {
+  static const PatternDetector detector;
+  Findings found;
+  EXPECT_TRUE(detector.Detect(Text(text), found));
+  return found;
+}
+
+bool Covers(const Findings& found, const std::string& text, const std::string& words) {
+  const std::size_t begin = text.find(words);
+  for (const Finding& finding : found) {
+    if (finding.span.begin <= begin && begin + words.size() <= finding.span.end) return true;
+  }
+  return false;
+}
+
+TEST(Patterns, WhatIsWrappedOverALineEndIsFound) {
+  const std::string text = "She was seen on March\n14, 2021 and can be reached at 503 555\n0155 after five.";
+  EXPECT_TRUE(Covers(Found(text), text, "March\n14, 2021"));
+  EXPECT_TRUE(Covers(Found(text), text, "503 555\n0155"));
+}
+
+TEST(Patterns, ALongLineIsSearchedToItsEnd) {
+  std::string text;
+  for (int i = 0; i < 4000; ++i) text += "no change in the plan of care, ";
+  text += "seen 07/19/2022";
+  EXPECT_TRUE(Covers(Found(text), text, "07/19/2022"));
+}
+
+TEST(Patterns, ARefusedMatchHidesNoneBehindIt) {
+  const std::string text = "strength 5/5 3/4/2021";
+  EXPECT_TRUE(Covers(Found(text), text, "3/4/2021"));
+  EXPECT_FALSE(Covers(Found(text), text, "5/5"));
+}
+
+TEST(Patterns, OnlyFreeTextIsSearched) {
+  Document document = Text("07/19/2022");
+  document.fields.front().field_class = FieldClass::kSafe;
+  Findings found;
+  EXPECT_TRUE(PatternDetector().Detect(document, found));
+  EXPECT_TRUE(found.empty());
+}
+
+TEST(Patterns, APatternThatDoesNotCompileFailsTheDetector) {
+  static constexpr Pattern kBroken[] = {{"(unclosed", IdentifierType::kId}};
+  const PatternFamily family{"broken", kBroken};
+  Findings found;
+  const Result<void> result = PatternDetector(std::span(&family, 1)).Detect(Text("anything"), found);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::kDetectorFailed);
+}
+
+TEST(Patterns, EveryFamilyCompiles) {
+  for (const PatternFamily& family : PatternFamilies()) {
+    Findings found;
+    EXPECT_TRUE(PatternDetector(std::span(&family, 1)).Detect(Text("x"), found)) << family.name.view();
+    EXPECT_FALSE(family.patterns.empty()) << family.name.view();
+  }
+}
+
+TEST(Patterns, BytesThatAreNotUtf8DoNoHarm) {
+  const std::string text = "\xFF\xC3 07/19/2022 \xE2\x82";
+  EXPECT_TRUE(Covers(Found(text), text, "07/19/2022"));
+}
+
+}  // namespace
+}  // namespace veil
