@@ -10,10 +10,10 @@
 namespace veil {
 
 // How numbers and codes are written in clinical text: the expressions that the pattern families are built from, and the
-// questions that they ask of a match. A code is a word with a digit in it, or a row of such words ("MC 20 44 81").
+// questions that they ask of a match. A code is a word with a digit in it, or a row of such words ("KB 31 07 92").
 
 // Expressions in RE2 syntax, without capture groups, for use under (?i).
-std::string_view CodeForm();    // "PH4410288", "0078-4412-9", "C 28 441 907"
+std::string_view CodeForm();    // "QK2207193", "0093-2217-5", "D 19 302 664"
 std::string_view SpokenForm();  // "seven seven zero one dash two", "m as in mike four four oh"
 std::string_view DigitWord();   // "zero", "oh", "twelve", ...
 std::string_view CodeEnd();     // what may stand after a code: a blank, a sign, the end; not a unit or a fraction

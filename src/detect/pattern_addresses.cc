@@ -19,7 +19,7 @@ constexpr std::string_view kBox =
 constexpr std::string_view kRuralRoute =
     R"((?i)\b((?:r\.?r\.?|rural (?:route|rt)|hc|highway contract|star (?:route|rt)|rd|rfd|rte?)[ #.]*\d{1,4},? +)"
     R"(box *#?\d{1,5}[a-z]?)\b)";
-// "lives at 61 Lakeshore".
+// "lives at 48 Harborview".
 constexpr std::string_view kDwelling =
     R"((?i:\b(?:lives?|living|lived|reside[sd]?|residing|resident|moved|address|addr|home|staying|stays|)"
     R"(house)\b[ :]+)"
@@ -31,7 +31,7 @@ std::string Joined(std::initializer_list<std::string_view> parts) {
   return joined;
 }
 
-// "1180 W 14th St Apt 3B"; the name may be wrapped.
+// "1305 W 12th St Apt 5D"; the name may be wrapped.
 std::string NumberedStreet() {
   return Joined({Begin(), "(", UnitFirst(), Number(), "(?:", Direction(), " +)?((?:", NameWord(),
                  R"((?: +|\r?\n)){1,4})()", Type(), ")(?: +", Direction(), R"(\b\.?)?)", Unit(), ")"});
@@ -49,7 +49,7 @@ std::string PlainStreetWithUnit() {
                  R"((?:dr|ct|way|pl|ter|row|run|pt|sq|plaza)\b\.?))", UnitHere(), ")"});
 }
 
-// "N6481 County Road K", "70 Hwy 3", "W4418 Old Hwy 13".
+// "N6481 County Road K", "81 Hwy 6", "W2207 Old Hwy 19".
 std::string NumberedRoad() {
   return Joined(
       {Begin(), "(", Number(), "(?:", Direction(), R"( +)?(?:[A-Z][\w'-]+ +)?(?i:county (?:road|rd|hwy|highway)|)",
@@ -57,7 +57,7 @@ std::string NumberedRoad() {
        R"(township road|cty (?:rd|hwy|tk))\.? +(?:\d{1,4}[A-Z]?|[A-Z]{1,2})\b)", Unit(), ")"});
 }
 
-// "3801 E. Calle Guaymas", "14 bis, rue de l'Église": the type stands first.
+// "2604 E. Calle Nogal", "9 bis, rue de l'Étang": the type stands first.
 std::string TypeFirst() {
   return Joined({Begin(),
                  R"((\d{1,5}(?: bis| ter|[A-Z])?,? (?:[NSEW]\.? )?(?:[Cc]alle|[Aa]venida|[Aa]vda|[Cc]amino|)"
@@ -67,7 +67,7 @@ std::string TypeFirst() {
                  R"([A-ZÀ-Þ][\wÀ-ÿ'’-]*(?: [A-Z][\w'’-]*){0,2})", Unit(), ")"});
 }
 
-// "Calle Hidalgo 118", "Lindenweg 12": the number stands last.
+// "Calle Morelos 27", "Lindenweg 7": the number stands last.
 std::string NumberLast() {
   return Joined(
       {R"(\b((?:(?:Calle|Avenida|Avda|Camino|Paseo|Rue|Rua|Via|Viale|Strada|Ulica) (?:[A-ZÀ-Þ][\wÀ-ÿ'’-]*,? ){1,3}|)",
@@ -75,33 +75,33 @@ std::string NumberLast() {
        R"(\d{1,4}[a-zA-Z]?)\b)"});
 }
 
-// "400 S. State, Suite 12": no type, but a unit.
+// "610 S. Grand, Suite 9": no type, but a unit.
 std::string UnitInsteadOfType() {
   return Joined({Begin(), "(", UnitFirst(), Number(), "(?:", Direction(), R"( )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)",
                  UnitHere(), ")"});
 }
 
-// "9800 Central SW": no type, but a quarter of the city.
+// "7300 Mesquite SW": no type, but a quarter of the city.
 std::string Quadrant() {
   return Joined({Begin(), "(", UnitFirst(), R"(\d{2,5} (?:[A-Z][\w'’-]+|\d{1,3}(?:st|nd|rd|th))(?: [A-Z][\w'’-]+)? )",
                  R"((?:NE|NW|SE|SW)\b)", Unit(), ")"});
 }
 
-// "450 S 900 E", "1180 W 14th", "1633 Broadway".
+// "450 S 900 E", "1305 W 12th", "1633 Broadway".
 std::string Grid() {
   return Joined({Begin(),
                  R"((\d{1,5} (?:[NSEW]\.? (?:\d{2,5} [NSEW]\b|\d{1,3}(?:st|nd|rd|th)\b)|(?:[NSEW]\.? )?Broadway\b))",
                  Unit(), ")"});
 }
 
-// "fourteen twelve hess avenue", "five oh six chapman highway lot seven".
+// "eleven sixteen birch avenue", "four oh nine dalton highway lot three".
 std::string Spoken() {
   return Joined({R"((?i)\b((?:)", DigitWord(), R"([ -]+(?:and )?){1,6}((?:[a-z'-]+[ ]+){1,3}?)((?:)", PlainType(),
                  R"(|drive|way|creek|row|run)\b)(?:,? (?:apartment|apt|unit|lot|suite|number) (?:)", DigitWord(),
                  R"(|[a-z]|\d+)(?: [a-z]\b)?)?))"});
 }
 
-// "address is nine hundred telshor".
+// "address is eight hundred larkmoor".
 std::string SpokenBehindLabel() {
   return Joined({R"((?i)\b(?:address(?: is)?|lives at|live at|stay at|house is)[ :,]+((?:)", DigitWord(),
                  R"([ -]+){2,5}[a-z'-]{3,}(?: creek| hill| ridge| point)?))"});

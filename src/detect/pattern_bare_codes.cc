@@ -12,28 +12,28 @@ namespace {
 // 45 CFR 164.514(b)(2)(i)(R).
 
 constexpr std::string_view kDigits = R"((?:^|[^\w.,/+<>=~-])(\d{7,})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
-// "0078-4412-9", "44-1120-9".
+// "0093-2217-5", "31-7702-4".
 constexpr std::string_view kGroups = R"((?:^|[^\w.,/+-])(\d+-\d+(?:-\d+)+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
-// "PH4410288", "TMP900418", "BMC-00771209", "E1184502".
+// "QK2207193", "TMP207731", "HLC-00330914", "E2093317".
 constexpr std::string_view kLetters =
     R"((?:^|[^\w./-])([A-Z]+[-_]?\d{6,}[A-Z]?(?:-[A-Z0-9]+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
-// Specimens and studies: "BF-24-118830", "S24-01234", "TC-S24-04471": letters, a year, a count.
+// Specimens and studies: "RD-23-207714", "S24-01234", "WM-S23-02296": letters, a year, a count.
 constexpr std::string_view kAccession =
     R"((?:^|[^\w./-])((?:[A-Z]+-)?[A-Z]+-?[0-4]\d-\d{3,}(?:-\d+)?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
-// "PLS-0402-19", "MM-11-2208", "GC-88712".
+// "RVT-0317-26", "KE-07-3319", "LT-30915".
 constexpr std::string_view kJoined =
     R"((?:^|[^\w./-])([A-Z]{2,}(?:-[A-Z]+)*-(?:\d\d+(?:-[A-Z0-9]+)+|\d{4,})|[A-Z]{2,}-[A-Z]{2,}-\d{3,}))"
     R"((?:[^\w%/.-]|[.](?:\s|$)|$))";
-// "(#GC-8871)", "66M, 8810447", "8810447 97F": beside sex and age.
+// "(#LT-3091)", "66M, 7720936", "7720936 97F": beside sex and age.
 constexpr std::string_view kBesideAge =
     R"(\b\d{1,3} ?(?:y/?o ?|yrs? ?)?[MFmf]\b[ \t,;|*-]+#?([A-Z]+[-_]?\d{4,}(?:-\d+)*|\d{5,}(?:-\d+)*|)"
     R"(\d+-\d+-\d+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kBeforeAge =
     R"((?:^|[^\w./-])([A-Z]*[-_]?\d{5,}(?:-\d+)*|\d{2} \d{2} \d{2})(?:[ \t,;|*]+\d{1,3} ?(?:y/?o ?|)"
     R"(yrs? ?)?[MFmf]\b|[ \t,;|*]{2,}\d{1,2}/\d{1,2}/\d{2,4}\b))";
-// "BLR 088412": capitals, a blank, six digits.
+// "BQT 071935": capitals, a blank, six digits.
 constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
-// "NM 4418 827 0077", "CVP 44.18.82", "CCI.00773.41": capitals, then groups.
+// "QM 2207 193 0046", "DRW 31.07.92", "HLV.00216.58": capitals, then groups.
 constexpr std::string_view kSpacedGroups =
     R"((?:^|[^\w./-])([A-Z]{2,4} \d\d+(?: \d\d+){2,3})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 constexpr std::string_view kDotted = R"((?:^|[^\w./-])([A-Z]{2,4}[ .]\d\d+(?:\.\d\d+)+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
@@ -63,7 +63,7 @@ bool HasKnownPrefix(const PatternMatch& match) {
 // A round number counts something: platelets, copies, cells.
 bool IsRound(std::string_view digits) { return digits.ends_with("0000"); }
 
-// A day and a time of day run together ("202403182142"): the day is found as a date, the time stays.
+// A day and a time of day run together ("202109071425"): the day is found as a date, the time stays.
 bool IsTimestamp(std::string_view digits) {
   if (digits.size() != 12 && digits.size() != 14) return false;
   const std::string_view century = digits.substr(0, 2);

@@ -28,13 +28,14 @@ bool IsOfPerson(const PatternMatch& match) {
   std::string name = std::string(TextOf(match));
   for (char& c : name) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c == '_' || c == '.' ? ' ' : c;
   const auto speaks = [](std::string_view text) {
-    return HasWord(text,
-                   {"face*",   "facial", "frontal", "portrait*", "profile", "selfie*", "headshot", "photo*", "front",
-                    "side",    "obl",    "voice*",  "iris",      "retina*", "finger*", "thumb*",   "palm*",  "membervp",
-                    "mugshot", "eye",    "worms",   "id",        "head",    "ear",     "speech"});
+    return HasWord(text, {"face*", "facial",  "frontal", "portrait*", "profile", "selfie*", "headshot", "photo*",
+                          "front", "side",    "obl",     "voice*",    "iris",    "retina*", "finger*",  "thumb*",
+                          "palm*", "mugshot", "eye",     "id",        "head",    "ear",     "speech"});
   };
-  return speaks(name) || HasWord(before, {"face", "facial", "photo", "photos", "portrait", "voice", "fingerprint",
-                                          "selfie", "headshot"});
+  // A sound of a visit or a call is a voice.
+  return HasWord(name, {"wav", "mp3", "m4a", "aac", "ogg", "flac"}) || speaks(name) ||
+         HasWord(before,
+                 {"face", "facial", "photo", "photos", "portrait", "voice", "fingerprint", "selfie", "headshot"});
 }
 
 // The name of any other file that holds the number of a case or a day.
@@ -48,7 +49,7 @@ bool IsPrintCode(const PatternMatch& match) {
 }  // namespace
 
 std::span<const Pattern> BiometricPatterns() {
-  // Up to some words between: "finger-scan for shelter entry: GH-FP-00914".
+  // Up to some words between: "finger-scan for shelter entry: LM-FP-00327".
   static const std::string print =
       R"((?i)\b(?:)" + std::string(kPrintLabels) +
       R"()\b[^\n.;\d]{0,28}?[ \t:#=(]((?:[a-z]{1,6}\d{0,3}-)*(?:[a-z]{0,6}\d[\w]*)(?:[-/]\w+)*)(?:[^\w%/.-]|)"

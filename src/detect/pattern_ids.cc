@@ -55,7 +55,7 @@ constexpr std::string_view kBadge =
     R"(\b(?i:officer|ofc|trooper|deputy|dep|sgt|sergeant|det|detective|ptl|patrolman|cpl|lt|constable|agent|ranger|)"
     R"(warden)\.? )"
     R"((?:[A-Z][\w'’.-]* ){1,2}?\(?#(\d{2,6})\b)";
-// "WS RAD-PACS-14", "on WS-NEU-07", "prt: PRT-SICU-3".
+// "WS LAB-CORE-31", "on WS-ORT-22", "prt: PRT-PEDS-8".
 constexpr std::string_view kMachine =
     R"((?i:\b(?:prt|ws|wow|pc|workstation|printer|terminal|device|host|station|computer)\b)[ \t:#]+)"
     R"(([A-Z]{2,5}(?:-[A-Z]{2,6}){0,2}-[A-Z]{0,3}\d{1,4})\b)";
@@ -64,7 +64,7 @@ constexpr std::string_view kOnMachine = R"(\b(?:on|from|at|by) ((?:WS|PC|PRT|LT|
 constexpr std::string_view kPassword =
     R"((?i)\b(?:passcode|password|passwd|passphrase|pwd|pw)\b(?:[ \t:=]|\b(?:is|on file|)"
     R"(was)\b)*(["“']?[^\s"”',;.]{4,24}))";
-// "mri_tsantos", "dhollis2": written small as account names are.
+// "lab_kwilder", "mbrandt4": written small as account names are.
 constexpr std::string_view kAccountName =
     R"((?:^|[\s(:;,/"'])([a-z]{2,12}_[a-z0-9]{2,14}|[a-z]{5,14}\d{1,4})(?:[\s,;:"')]|[.](?:\s|$)|$))";
 

@@ -19,13 +19,13 @@ constexpr std::string_view kLabels =
 constexpr std::string_view kDea = R"((?i)\b([a-z][a-z9]\d{7})\b)";
 // National Provider Identifier, 45 CFR 162.406.
 constexpr std::string_view kNpi = R"(\b([12]\d{9})\b)";
-// "RN RN214408", "PhD  GA PSY004417": a code after a credential.
+// "RN RN330917", "PhD  GA PSY002096": a code after a credential.
 constexpr std::string_view kAfterCredential =
     R"(\b(?:MD|RN|LPN|PA-C|PhD|PsyD|LCSW|LMSW|LPC|LMFT|PharmD|RPh|DDS|DPM|OTR|CRNA|CNM|CNIM|APRN|FNP),?[ \t]+)"
     R"((?:\(?[A-Z]{2}[ \t]+)?([A-Z]{0,4}[ -]?\d{4,10}(?:-\d+)?)(?:[^A-Za-z0-9%/.:-]|[.](?:\s|$)|$))";
-// "CLIA 11D0998871": two digits, D, seven digits (42 CFR 493; CMS form 116).
+// "CLIA 27D0330917": two digits, D, seven digits (42 CFR 493; CMS form 116).
 constexpr std::string_view kClia = R"(\b(\d{2}D\d{7})\b)";
-// "license, GA 007714288": a state between label and number.
+// "license, GA 003309172": a state between label and number.
 constexpr std::string_view kWithState = R"((?i)\b(?:lic(?:en[sc]e)?s?|permit|id|dl|cdl)\b[.,:#]?[ \t]*(?:(?:no|)"
                                         R"(number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+()";
 

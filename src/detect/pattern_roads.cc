@@ -18,12 +18,12 @@ constexpr std::string_view kSite =
 // A street's name in a crossing: "Blackstone", "5th".
 constexpr std::string_view kName = R"((?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))";
 
-// "Hwy 12", "County Road K", "Route 21 near exit 5".
+// "Hwy 12", "County Road K", "Route 34 near exit 8".
 constexpr std::string_view kRoad =
     R"(\b((?:(?i:county (?:road|rd|hwy|highway)|state (?:route|road|rd|hwy|highway)|u\.?s\.? (?:hwy|highway|route)|)"
     R"(highway|hwy|interstate)|Route|Rte|ROUTE|RTE)\.? +(?:\d{1,4}[A-Z]?|[A-Z]{1,2})(?: (?:[NSEW]B|[NSEW]))?)"
     R"((?: (?:(?:near|at|@|by) )?(?i:exit|milepost|mile marker|mm|mile|mp) \d+[A-Z]?)?)(?:[^\w.-]|[.](?:\s|$)|$))";
-// "I-5 NB @ milepost 164". An interstate alone looks like an isotope of iodine: it needs a mile or a word of place.
+// "I-70 EB @ milepost 212". An interstate alone looks like an isotope of iodine: it needs a mile or a word of place.
 constexpr std::string_view kInterstateMile =
     R"(\b((?:I|US|SR)-\d{1,3}(?: [NSEW]B)?(?: (?:near|at|@|by)? ?(?i:exit|milepost|mile marker|mile|)"
     R"(mp) \d+[A-Z]?))\b)";
@@ -33,27 +33,27 @@ std::string WithType(std::string_view before, std::string_view after) {
   return std::string(before) + std::string(Type()) + std::string(after);
 }
 
-// "on Fulton St", "lives off Quarry Rd".
+// "on Garnet St", "lives off Quarry Rd".
 std::string BehindSite() {
   const std::string direction(Direction());
   return std::string(kSite) + "((?:" + direction + " +)?((?:" + std::string(NameWord()) + " +){1,3})(" +
          std::string(SureType()) + ")(?: +" + direction + R"(\b)?)" + std::string(Unit()) + ")";
 }
 
-// "Fulton St. & Pine", "Lakeshore Blvd and 3rd".
+// "Garnet St. & Vine", "Prospect Blvd and 6th".
 std::string Crossing() {
   const std::string name(kName);
   return R"(\b((?:[NSEW]\.? )?)" + name + " " + std::string(SureType()) + R"( ?(?:&|/|and|@|at) ?(?:[NSEW]\.? )?)" +
          name + WithType("(?: ", ")?)");
 }
 
-// "5th and Main", "Baseline/30th".
+// "5th and Main", "Ridgeway/18th".
 std::string CrossingOfOrdinal() {
   return R"(\b(\d{1,3}(?:st|nd|rd|th)(?: St\.?| Ave\.?)? ?(?:&|/|and) ?[A-Z][\w'’-]+)" + WithType("(?: ", ")?|") +
          R"([A-Z][\w'’-]+(?: ?(?:&|/) ?| and )\d{1,3}(?:st|nd|rd|th)\b))";
 }
 
-// "corner of Alder and Birch", "T-boned at Blackstone & Herndon".
+// "corner of Alder and Birch", "T-boned at Walden & Mercer".
 std::string CrossingBehindSite() {
   const std::string name(kName);
   return R"(\b(?i:corner of|intersection of|(?:side|struck|hit|crash|collision|rear-ended|boned)[^\n.]{0,24} (?:at|)"
@@ -62,7 +62,7 @@ std::string CrossingBehindSite() {
          name + WithType("(?: ", ")? (?:&|and|/) ") + name + WithType("(?: ", ")?)");
 }
 
-// "900 block of Royal St".
+// "700 block of Cedar St".
 std::string Block() {
   return R"(\b(\d{2,5}(?:[ -]hundred)?[ -](?i:block|blk)(?: of|)"
          R"( on)? (?:[NSEW]\.? )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?)" +

@@ -15,7 +15,7 @@ constexpr std::string_view kRoom =
     R"([.:](?:\s|$)|$))";
 constexpr std::string_view kRoomLetter =
     R"((?i)\b(?:bed|pod|isolette|chair|bay|room|rm)[ \t:#]+((?-i:(?:[A-Z]{2,5} )?[A-Z]{1,4}-\d{1,3}))\b)";
-// Ward, room, bed in one: "4W-12", "7E-718-02".
+// Ward, room, bed in one: "4W-12", "6N-304-01".
 constexpr std::string_view kWard = R"((?:^|[\s(,;:|])(\d{1,2}[A-Z]{1,2}-\d{1,3}(?:-\d{1,2})?)(?:[\s),;|.:]|$))";
 // A list of patients: the room, a gap, then "Last, First".
 constexpr std::string_view kListed =
@@ -39,7 +39,7 @@ bool IsRoom(const PatternMatch& match) {
 }  // namespace
 
 std::span<const Pattern> RoomPatterns() {
-  // "room one twelve b".
+  // "room two oh six c".
   static const std::string spoken = R"((?i)\broom (?:number )?((?:)" + std::string(DigitWord()) +
                                     "[ -]){1,4}(?:" + std::string(DigitWord()) + R"(|[a-d])\b))";
   static const Pattern patterns[] = {

@@ -68,7 +68,7 @@ bool IsPlace(const WordInfo& info) {
          !info.Has(WordFlag::kDrug);
 }
 
-// "Two Harbors 55616": one to three words of a place, or a state.
+// "Three Rivers 49093": one to three words of a place, or a state.
 bool IsBehindPlace(const PatternMatch& match) {
   const std::size_t begin = match.span.begin > 60 ? match.span.begin - 60 : 0;
   const std::vector<std::string> words = LastWords(match.text.substr(begin, match.span.begin - begin), 3);

@@ -107,7 +107,7 @@ bool EndsAsSomethingElse(const PatternMatch& match) {
   const std::string_view after = match.text.substr(match.span.end, 40);
   const std::size_t next = after.find_first_not_of(' ');
   if (next == std::string_view::npos || next == 0 || after[next] < 'A' || after[next] > 'Z') return false;
-  // "1200 Harbor Dr San Diego 92110": a place, if a ZIP or a state follows.
+  // "1200 Harbor Dr Toledo 43604": a place, if a ZIP or a state follows.
   return after.find_first_of("0123456789") == std::string_view::npos && after.find(", ") == std::string_view::npos;
 }
 

@@ -18,7 +18,7 @@ std::string_view NameWord();   // "Prairie", "14th", "de la"
 std::string_view Type();       // appendix C1: "Street", "Ave.", "Xing"
 std::string_view SureType();   // those that are streets also without a number
 std::string_view PlainType();  // those that are little else, also in small letters
-std::string_view Unit();      // appendix C2, up to three, also on the next line: " Apt 3B", ", 3rd Floor"; may be empty
+std::string_view Unit();      // appendix C2, up to three, also on the next line: " Apt 5D", ", 3rd Floor"; may be empty
 std::string_view UnitHere();  // one unit or more, on the same line
 std::string_view UnitFirst();  // before the number: "Flat 2, "; may be empty
 
