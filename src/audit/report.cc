@@ -124,8 +124,7 @@ std::string LedgerReport::TextOfIdentifiers() const {
   for (const SafeHarborItem& item : SafeHarborItems()) {
     const std::string label = "(" + std::string(item.letter.view()) + ") " + std::string(item.words.view());
     if (item.types.empty()) {
-      text +=
-          label + (item.letter == Literal("E") ? ": counted under (D)\n" : ": not looked for; Veil reads text\n");
+      text += label + (item.letter == Literal("E") ? ": counted under (D)\n" : ": not looked for; Veil reads text\n");
       continue;
     }
     text += label + "\n";
