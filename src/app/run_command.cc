@@ -15,6 +15,7 @@
 #include "app/worker.h"
 #include "base/log.h"
 #include "console/admin_server.h"
+#include "kafka/client.h"
 #include "policy/policy.h"
 
 namespace veil {
@@ -57,6 +58,17 @@ class Crew {
   std::vector<std::thread> threads_;
 };
 
+// Until a signal comes or a worker gives up. Workers that wait for a broker cannot say that it is away; this does.
+void WatchBroker(const Config& config, Health& health, const std::atomic<bool>& stop, const StopSignals& signals) {
+  constexpr std::chrono::milliseconds kTick{200};
+  constexpr int kTicksBetween = 25;
+  const auto client = kafka::Open(RD_KAFKA_PRODUCER, config.source.client, {});
+  for (int tick = 0; !stop && !signals.Wait(kTick); ++tick) {
+    if (tick % kTicksBetween != 0) continue;
+    health.SetAll(Condition::kBroker, client && kafka::Ping(*client, std::chrono::seconds(2)));
+  }
+}
+
 ExitCode RunStream(const Config& config, Policy policy, SurrogateKey surrogate_key, QuarantineKey quarantine_key,
                    const StopSignals& signals) {
   std::atomic<bool> stop = false;
@@ -82,8 +94,7 @@ ExitCode RunStream(const Config& config, Policy policy, SurrogateKey surrogate_k
   const BatchMakers makers{"", build.policy, build.model, build.build};
   const Shared shared{config, process, std::move(quarantine_key), makers, metrics, health, stop};
   Crew crew(shared, config.workers, stop);
-  while (!stop && !signals.Wait(std::chrono::milliseconds(200))) {
-  }
+  WatchBroker(config, health, stop, signals);
   health.SetStopping();
   crew.Stop();
   log::Info("stopped");

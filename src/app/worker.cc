@@ -53,7 +53,6 @@ Result<void> Worker::Run() {
                  log::With("why", ended.error().what));
     if (ended.error().code == ErrorCode::kConfig) return ended;
     if (ended.error().code == ErrorCode::kFenced) shared_.metrics.CountTransaction(TransactionResult::kFenced);
-    shared_.health.Set(number_, Condition::kBroker, false);
     backoff = progressed_ ? kBackoffMin : std::min(backoff * 2, kBackoffMax);
     WaitUnlessStopped(backoff, shared_.stop);
   }
@@ -82,14 +81,13 @@ Result<void> Worker::Open() {
   last_.reset();
   oversized_.clear();
   aborted_in_a_row_ = 0;
-  shared_.health.Set(number_, Condition::kBroker, true);
   log::Info("worker started", log::With("worker", number_), log::With("chain", OperatorText(chain_)));
   return {};
 }
 
 Result<void> Worker::Step() {
   VEIL_ASSIGN(Batch batch, source_->Take(pace_.Limit(shared_.config.batch)));
-  Observe(batch.messages.empty());
+  Observe();
   if (batch.messages.empty()) return {};
   const Done done = Process(batch);
   const Result<void> settled = Settle(batch, done);
@@ -181,15 +179,12 @@ void Worker::Count(const Done& done, double commit_seconds) {
   }
 }
 
-// Keeps health and lag current, a few times a minute: an idle worker has nothing else that would show a broker to be
-// away.
-void Worker::Observe(bool idle) {
+// Keeps health and lag current; asks for the lag only now and then, since it may cost a question to the broker.
+void Worker::Observe() {
   constexpr std::chrono::seconds kEvery{5};
   shared_.health.Set(number_, Condition::kAssigned, source_->HasShare());
   if (Clock::now() - observed_ < kEvery) return;
   observed_ = Clock::now();
-  const bool answers = !idle || kafka::Topics(source_->client(), std::chrono::seconds(3)).has_value();
-  shared_.health.Set(number_, Condition::kBroker, answers);
   ForgetLag();
   for (const auto& [partition, messages] : source_->Lag()) {
     shared_.metrics.SetConsumerLag(OperatorText(partition.first), partition.second, messages);

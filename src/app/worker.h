@@ -62,7 +62,7 @@ class Worker {
   Result<void> GoBack(const Error& why, const Done& done);
   Done Process(Batch& batch);
   void Count(const Done& done, double commit_seconds);
-  void Observe(bool idle);
+  void Observe();
   void ForgetLag();
 
   const Shared& shared_;

@@ -110,6 +110,14 @@ Result<std::map<std::string, int>> Topics(const Client& client, std::chrono::mil
   return topics;
 }
 
+Result<void> Ping(const Client& client, std::chrono::milliseconds timeout) {
+  const rd_kafka_metadata_t* answer = nullptr;
+  const auto code = rd_kafka_metadata(client.get(), 0, nullptr, &answer, static_cast<int>(timeout.count()));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return Fail(ErrorCode::kBroker, "no broker answers");
+  rd_kafka_metadata_destroy(answer);
+  return {};
+}
+
 OperatorText ErrorName(rd_kafka_resp_err_t code) { return OperatorText(rd_kafka_err2name(code)); }
 
 }  // namespace veil::kafka

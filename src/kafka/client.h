@@ -37,6 +37,9 @@ Result<Client> Open(rd_kafka_type_t type, const ClientOptions& options, const Se
 // those that are asked for by name. Errors: kBroker: no broker answers within `timeout`, or refuses this user.
 Result<std::map<std::string, int>> Topics(const Client& client, std::chrono::milliseconds timeout);
 
+// Whether a broker answers within `timeout`. Asks for no topics, so it is cheap. Errors: kBroker.
+Result<void> Ping(const Client& client, std::chrono::milliseconds timeout);
+
 // librdkafka's name of an error ("_TRANSPORT", "TOPIC_AUTHORIZATION_FAILED"): a word of its source code.
 OperatorText ErrorName(rd_kafka_resp_err_t code);
 

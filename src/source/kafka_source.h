@@ -41,7 +41,6 @@ class KafkaSource final : public Source {
   bool HasShare() const { return consumer_.HasShare(); }
   // By topic and partition, how many committed records have not been taken.
   std::map<kafka::Partition, std::int64_t> Lag() const { return consumer_.Lag(); }
-  const kafka::Client& client() const { return consumer_.client(); }
 
  private:
   KafkaSource(Options options, kafka::Consumer consumer)

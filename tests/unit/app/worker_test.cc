@@ -36,6 +36,7 @@ class WorkerTest : public testing::Test {
     config_.batch.messages_max = 10;
     health_.SetAll(Condition::kPolicy, true);
     health_.SetAll(Condition::kKey, true);
+    health_.SetAll(Condition::kBroker, true);
   }
 
   // Runs until `done`, or for a minute.

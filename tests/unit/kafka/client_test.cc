@@ -29,6 +29,7 @@ TEST(Client, SeesTopicsAndMakesNone) {
   cluster.Create("raw.notes", 3);
   const auto client = Open(RD_KAFKA_PRODUCER, cluster.Client(), {});
   ASSERT_TRUE(client);
+  EXPECT_TRUE(Ping(*client, std::chrono::seconds(10)));
   const auto topics = Topics(*client, std::chrono::seconds(10));
   ASSERT_TRUE(topics);
   EXPECT_EQ(topics->at("raw.notes"), 3);
@@ -43,6 +44,7 @@ TEST(Client, SaysThatNoBrokerAnswers) {
   const auto topics = Topics(*client, std::chrono::milliseconds(300));
   ASSERT_FALSE(topics);
   EXPECT_EQ(topics.error().code, ErrorCode::kBroker);
+  EXPECT_FALSE(Ping(*client, std::chrono::milliseconds(300)));
 }
 
 }  // namespace
