@@ -47,7 +47,7 @@ class Scanner {
       String();
     } else if (c == '-' || (c >= '0' && c <= '9')) {
       const std::size_t end = std::min(raw_.find_first_not_of("+-.eE0123456789", at_), raw_.size());
-      leaves_.push_back({path_, {at_, end}, false});
+      leaves_.push_back({path_, {at_, end}});
       at_ = end;
     } else if (c >= 'a' && c <= 'z') {
       while (at_ < raw_.size() && raw_[at_] >= 'a' && raw_[at_] <= 'z') ++at_;
@@ -72,6 +72,7 @@ class Scanner {
     ByteMap unused;
     AppendJsonText(raw_, {begin, end}, name, unused);
     for (const char c : name) path_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (end > begin && !IsSchemaWord(name)) leaves_.push_back({path_, {begin, end}, true, true});
   }
 
   std::string_view raw_;
@@ -128,6 +129,17 @@ std::size_t SkipDigits(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool IsSchemaWord(std::string_view name) {
+  constexpr std::size_t kSizeMax = 64;
+  constexpr std::ptrdiff_t kDigitsMax = 3;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  if (name.empty() || name.size() > kSizeMax) return false;
+  if (!letter(name[0]) && name[0] != '_' && name[0] != '$' && name[0] != '@') return false;
+  name.remove_prefix(1);
+  const auto word = [&](char c) { return letter(c) || IsDigit(c) || c == '_' || c == '-' || c == '.' || c == ':'; };
+  return std::all_of(name.begin(), name.end(), word) && std::count_if(name.begin(), name.end(), IsDigit) <= kDigitsMax;
+}
 
 std::vector<JsonLeaf> JsonLeaves(std::string_view raw, Span value, std::size_t fields_max) {
   return Scanner(raw, value, fields_max).Scan();

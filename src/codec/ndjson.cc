@@ -57,7 +57,14 @@ Edit NumberEdit(const Field& field, std::span<const Replacement> replacements) {
 NdjsonCodec::NdjsonCodec(const CodecOptions& options) : limits_(options.limits) {
   const std::vector<NdjsonField> fields =
       options.ndjson_fields.empty() ? CustomaryNdjsonFields() : options.ndjson_fields;
-  for (const NdjsonField& field : fields) fields_.emplace(Fold(field.path), field);
+  for (const NdjsonField& field : fields) {
+    const std::string path = Fold(field.path);
+    fields_.emplace(path, field);
+    for (std::size_t end = path.find('.'); end != std::string::npos; end = path.find('.', end + 1)) {
+      named_.insert(path.substr(0, end));
+    }
+    named_.insert(path);
+  }
 }
 
 bool NdjsonCodec::Recognizes(PhiView bytes) const {
@@ -117,9 +124,10 @@ Result<void> NdjsonCodec::ReadObject(std::string_view raw, Span value, Document&
     if (document.fields.size() >= limits_.fields_max) {
       return Fail(ErrorCode::kTooLarge, "the message has too many fields");
     }
+    if (leaf.is_name && named_.contains(leaf.path)) continue;
     Field field;
     const auto named = fields_.find(leaf.path);
-    if (named == fields_.end()) {
+    if (leaf.is_name || named == fields_.end()) {
       field.path = kUnnamed;
       field.field_class = FieldClass::kUnknown;
       if (document.unknown_paths.empty()) document.unknown_paths.push_back(field.path);

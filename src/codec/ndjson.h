@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -12,7 +13,8 @@ namespace veil {
 std::vector<NdjsonField> CustomaryNdjsonFields();
 
 // JSON objects, one a line, or one object over many lines. A string or number whose path no NdjsonField names is
-// unknown; member names, punctuation, true, false and null stay. A path is compared without regard to case, and every
+// unknown, and so is the name of a member that no NdjsonField's path holds and that is no schema word (an object by
+// patient or by date); all else stays. A path is compared without regard to case, and every
 // occurrence of a member that stands twice is a field. A number that a replacement leaves no JSON number becomes null.
 class NdjsonCodec final : public Codec {
  public:
@@ -29,6 +31,7 @@ class NdjsonCodec final : public Codec {
 
   CodecLimits limits_;
   std::map<std::string, NdjsonField, std::less<>> fields_;  // by path in lower case
+  std::set<std::string, std::less<>> named_;                // those paths, and what leads to them
 };
 
 }  // namespace veil

@@ -24,6 +24,25 @@ TEST(Ndjson, NumbersStayNumbersOrBecomeNull) {
   EXPECT_EQ(Open(R"({"mrn":4411})").Replace("44", "00"), R"({"mrn":null})");
 }
 
+TEST(Ndjson, ANameThatIsNoSchemaWordIsUnknown) {
+  const Opened opened = Open(R"({"byPatient":{"Quill, Ada":1.5,"00418226":{"note":"a"},"2021-03-04":true},"v2_id":7})");
+  ASSERT_TRUE(opened.document);
+  std::vector<std::string> unknown;
+  for (const Field* field : opened.At("*")) unknown.push_back(field->text.Expose());
+  EXPECT_EQ(unknown, (std::vector<std::string>{"Quill, Ada", "1.5", "00418226", "a", "2021-03-04", "7"}));
+  EXPECT_EQ(opened.Replace("00418226", ""),
+            R"({"byPatient":{"Quill, Ada":1.5,"":{"note":"a"},"2021-03-04":true},"v2_id":7})");
+}
+
+TEST(Ndjson, ANameThatTheOperatorNamesStays) {
+  CodecOptions options;
+  options.ndjson_fields = {{"Visit 2024.Free Text"}};
+  const Opened opened = Open(R"({"visit 2024":{"free text":"seen"}})", options);
+  ASSERT_TRUE(opened.document);
+  ASSERT_EQ(opened.document->fields.size(), 1U);
+  EXPECT_EQ(opened.Text("Visit 2024.Free Text"), "seen");
+}
+
 TEST(Ndjson, RefusesWhatIsNoObjectAndWhatIsTooDeep) {
   EXPECT_EQ(FailureOf(Open("{\"a\":1}\n{\"a\":")), ErrorCode::kMalformed);
   std::string deep = "{\"a\":";
