@@ -49,8 +49,11 @@ bool IsAllCapital(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; });
 }
 
+bool EndsInYear(std::string_view date) { return date.size() > 4 && std::all_of(date.end() - 4, date.end(), IsDigit); }
+
 // May 10 mg, Dec 5%: a verb or a short word with a measure.
 bool IsWrittenDate(const PatternMatch& match) {
+  if (EndsInYear(Identifier(match))) return true;
   const char after = ByteAfter(match);
   if (after == '%' || after == '/') return false;
   const std::string_view next = LineAfter(match, 2);
@@ -118,21 +121,18 @@ bool IsHoliday(const PatternMatch& match) { return !AnyAfter(match, 1, kNoHolida
 
 std::span<const Pattern> WrittenDatePatterns() {
   static constexpr Pattern kPatterns[] = {
-      // March 4th, 2021; Mar. 4; FEB 14,1942; Tuesday, April 9.
-      {"(?i)\\b(" VEIL_DAY_BEFORE VEIL_MONTH_POINT "\\s{1,2}(?:the )?" VEIL_DAY "\\b" VEIL_YEAR_AFTER ")",
-       IdentifierType::kDate, 0.95F, IsWrittenDate},
-      // March 3-9, March 3 to 9.
+      // One expression for all forms that begin with a month, longest first, and one for those that begin with a day:
+      // March 3-9; March 4th, 2021; FEB 14,1942; Tuesday, April 9; June 2021; Sept. of 2001; Dec '04; Jan-22.
       {"(?i)\\b(" VEIL_MONTH_POINT " " VEIL_DAY " ?(?:-|\\x{2013}|to|through|thru|and|&) ?" VEIL_DAY
-       "\\b" VEIL_YEAR_AFTER ")",
-       IdentifierType::kDate, 0.9F, IsWrittenDate},
-      // 4 March 2021, 04MAR2021, 4-Mar-21, the 3rd of May, Mon. 18 Mar 2024.
-      {"(?i)\\b(" VEIL_DAY_BEFORE "(?:the )?" VEIL_DAY "(?: of )?[ .\\-/]{0,2}" VEIL_MONTH
+       "\\b" VEIL_YEAR_AFTER "|" VEIL_DAY_BEFORE VEIL_MONTH_POINT "\\s{1,2}(?:the )?" VEIL_DAY "\\b" VEIL_YEAR_AFTER
+       "|" VEIL_MONTH_POINT ",?[\\s\\-/]{1,2}(?:of )?" VEIL_YEAR "\\b"
+       "|" VEIL_MONTH_POINT "[\\-/]\\d\\d\\b)",
+       IdentifierType::kDate, 0.95F, IsWrittenDate},
+      // 04MAR2021; 4 March 2021; 4-Mar-21; the 3rd of May; Mon. 18 Mar 2024.
+      {"(?i)\\b((?:3[01]|[0-2]?\\d)" VEIL_MONTH "(?:19|20)?\\d\\d\\b"
+       "|" VEIL_DAY_BEFORE "(?:the )?" VEIL_DAY "(?: of )?[ .\\-/]{0,2}" VEIL_MONTH
        "\\b\\.?(?:[ .,\\-/]{0,2}(?:(?:18|19|20)\\d\\d|['\\x{2019}]?\\d\\d)\\b)?)",
-       IdentifierType::kDate, 0.93F, IsWrittenDate},
-      {"(?i)\\b((?:3[01]|[0-2]?\\d)" VEIL_MONTH "(?:19|20)?\\d\\d)\\b", IdentifierType::kDate, 0.95F},
-      // June 2021, Sept. of 2001, Dec '04.
-      {"(?i)\\b(" VEIL_MONTH_POINT ",?[\\s\\-/]{1,2}(?:of )?" VEIL_YEAR ")\\b", IdentifierType::kDate, 0.95F},
-      {"(?i)\\b(" VEIL_MONTH_POINT "[\\-/]\\d\\d)\\b", IdentifierType::kDate, 0.85F, IsWrittenDate},
+       IdentifierType::kDate, 0.95F, IsWrittenDate},
       {"(?i)\\b((?:(?:early|mid|late)[ \\-])?(?:spring|summer|fall|autumn|winter)(?: of)? (?:19|20)\\d\\d)\\b",
        IdentifierType::kDate, 0.9F},
       {"(?i)\\b(" VEIL_MONTH ")\\b", IdentifierType::kDate, 0.8F, IsLoneMonth},
