@@ -1,6 +1,6 @@
 #include "surrogate/date_form.h"
 
-#include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "surrogate/spoken.h"
@@ -17,19 +17,32 @@ std::string TwoDigits(int number) {
 
 std::string Number(int number, bool padded) { return padded ? TwoDigits(number) : std::to_string(number); }
 
-// Whether "1/5" would be written "01/05" here: among numbers unless a day or month of one digit says otherwise, beside
-// a month's name only if the day says so.
-bool IsPadded(std::string_view text, const DateText& date) {
-  bool named = false;
-  bool short_number = false;
-  bool leading_zero = false;
+// How a number below ten is written here.
+struct Style {
+  bool padded_month = false;
+  bool padded_day = false;
+  bool day_first = false;
+};
+
+// A day or month of ten or more does not show how a smaller one would be written: then the other number does, and
+// beside a month's name the order does ("14MAR2024").
+Style StyleOf(std::string_view text, const DateText& date) {
+  const DatePiece* month = nullptr;
+  const DatePiece* day = nullptr;
+  Style style;
+  bool first = true;
   for (const DatePiece& piece : date.pieces) {
-    named = named || piece.kind == DatePieceKind::kMonthName;
-    if (piece.kind != DatePieceKind::kMonth && piece.kind != DatePieceKind::kDay) continue;
-    short_number = short_number || piece.span.size() == 1;
-    leading_zero = leading_zero || text[piece.span.begin] == '0';
+    if (piece.kind == DatePieceKind::kWeekday) continue;
+    if (std::exchange(first, false)) style.day_first = piece.kind == DatePieceKind::kDay;
+    if (piece.kind == DatePieceKind::kMonth && month == nullptr) month = &piece;
+    if (piece.kind == DatePieceKind::kDay && day == nullptr) day = &piece;
   }
-  return leading_zero || (!named && !short_number);
+  const auto is_short = [](const DatePiece* piece) { return piece != nullptr && piece->span.size() == 1; };
+  const auto has_zero = [&](const DatePiece* piece) { return piece != nullptr && text[piece->span.begin] == '0'; };
+  const bool numbers = month != nullptr || style.day_first;
+  style.padded_month = has_zero(month) || (!is_short(month) && !is_short(day));
+  style.padded_day = has_zero(day) || (numbers && !is_short(day) && !is_short(month));
+  return style;
 }
 
 std::string_view OrdinalEnd(int day) {
@@ -84,11 +97,6 @@ std::string Spoken(const DatePiece& piece, const Day& day, bool two_digits, std:
   return words;
 }
 
-struct Style {
-  bool padded = false;
-  bool day_first = false;
-};
-
 std::string Written(const DatePiece& piece, const Day& day, bool two_digits, const Style& style, int shift,
                     std::string_view written) {
   switch (piece.kind) {
@@ -97,11 +105,11 @@ std::string Written(const DatePiece& piece, const Day& day, bool two_digits, con
     case DatePieceKind::kYear2:
       return TwoDigits(day.year);
     case DatePieceKind::kMonth:
-      return Number(day.month, style.padded);
+      return Number(day.month, style.padded_month);
     case DatePieceKind::kMonthName:
       return LikeMonth(day.month, written, piece.value, style.day_first);
     case DatePieceKind::kDay:
-      return Number(day.day, style.padded);
+      return Number(day.day, style.padded_day);
     case DatePieceKind::kOrdinal:
       return std::to_string(day.day) +
              InCase(OrdinalEnd(day.day), IsUpper(written.back()) ? Case::kUpper : Case::kLower);
@@ -117,9 +125,7 @@ std::string Written(const DatePiece& piece, const Day& day, bool two_digits, con
 }  // namespace
 
 std::string Reprinted(std::string_view text, const DateText& date, const std::array<Day, 2>& days, int shift) {
-  const auto first = std::find_if(date.pieces.begin(), date.pieces.end(),
-                                  [](const DatePiece& piece) { return piece.kind != DatePieceKind::kWeekday; });
-  const Style style{IsPadded(text, date), first != date.pieces.end() && first->kind == DatePieceKind::kDay};
+  const Style style = StyleOf(text, date);
   std::vector<Edit> edits;
   for (const DatePiece& piece : date.pieces) {
     const auto which = static_cast<std::size_t>(piece.date);

@@ -183,7 +183,8 @@ class Reader {
     if (is_year) return token.digits() == 2 && SetYear(token.span, token.number, true);
     // A number alone is a day only beside the name of a month.
     const bool range_day = next != nullptr && next->folded == "-";
-    if (current().month < 0 && !PeekMonthName(0) && !PeekMonthName(1) && !range_day) return false;
+    const bool named = current().month >= 0 || (date_.is_range && date_.dates[0].month >= 0);
+    if (!named && !PeekMonthName(0) && !PeekMonthName(1) && !range_day) return false;
     return SetDay(token.span, token.number, DatePieceKind::kDay);
   }
 

@@ -36,6 +36,14 @@ int LoneYear(std::string_view text) {
   return year;
 }
 
+bool NamesMonthOnce(const DateText& date) {
+  const auto is_month = [](const DatePiece& piece) {
+    return piece.kind == DatePieceKind::kMonth || piece.kind == DatePieceKind::kMonthName ||
+           piece.kind == DatePieceKind::kSpokenMonth;
+  };
+  return std::count_if(date.pieces.begin(), date.pieces.end(), is_month) == 1;
+}
+
 }  // namespace
 
 Dates::Dates(const Material& material) : shift_(DrawShift(material.seed)) {
@@ -96,6 +104,8 @@ Made Dates::Shifted(const Original& original) const {
     if (!DayOf(date->dates[i], days[i])) return std::nullopt;
     days[i] = Plus(days[i], shift_);
   }
+  // "March 3-9" names its month once, so both days must lie in one.
+  if (date->is_range && days[0].month != days[1].month && NamesMonthOnce(*date)) return std::nullopt;
   return Reprinted(original.text, *date, days, shift_);
 }
 

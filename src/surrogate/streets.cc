@@ -26,9 +26,10 @@ bool IsDirection(std::string_view word) {
 
 bool IsUnit(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "apt",  "apartment", "unit", "suite",   "ste",  "rm", "room", "fl",  "floor", "lot",  "bldg",  "building", "box",
-      "sp",   "space",     "trlr", "trailer", "slip", "po", "p",    "o",   "pob",   "hc",   "mile",  "milepost", "mm",
-      "exit", "i",         "us",   "no",      "c",    "of", "the",  "and", "at",    "near", "behind"};
+      "apt",      "apartment", "unit",     "suite", "ste",  "rm",      "room", "fl", "floor", "lot",   "bldg",
+      "building", "box",       "sp",       "space", "trlr", "trailer", "slip", "po", "p",     "o",     "pob",
+      "hc",       "mile",      "milepost", "mm",    "exit", "i",       "us",   "no", "flat",  "block", "dock",
+      "pier",     "gate",      "wing",     "c",     "of",   "the",     "and",  "at", "near",  "behind"};
   return kWords.contains(word);
 }
 
@@ -131,10 +132,13 @@ class Reading {
   // An address that only its type names: "500 Broadway".
   void NameByType() {
     const auto of_kind = [](Kind kind) { return [kind](const Word& word) { return word.kind == kind; }; };
+    const auto is_route = [&](const Word& word) {
+      return word.kind == Kind::kType && IsRoute(Fold(text_.substr(word.span.begin, word.span.size())));
+    };
     if (std::any_of(words_.begin(), words_.end(), of_kind(Kind::kName))) return;
+    if (std::any_of(words_.begin(), words_.end(), is_route)) return;
     const auto type = std::find_if(words_.begin(), words_.end(), of_kind(Kind::kType));
-    if (type == words_.end()) return;
-    if (!IsRoute(Fold(text_.substr(type->span.begin, type->span.size())))) type->kind = Kind::kName;
+    if (type != words_.end()) type->kind = Kind::kName;
   }
 
   void Add(Span span, Kind kind) {
