@@ -34,7 +34,7 @@ constexpr auto kScoreBefore =
           "drain", "jp", "i/o", "iop", "tension", "cdr", "edinburgh", "epds", "urge", "urges", "orientation", "recall",
           "x", "grip", "ehl", "quads", "deltoid", "biceps", "triceps", "iliopsoas", "hamstrings", "allred",
           "richardson", "nottingham", "beighton", "bims", "fraction", "karnofsky", "mgs", "hoehn", "wong", "baker",
-          "flacc", "bps", "cpot", "ransom", "qsofa", "sofa", "hints", "mallampati", "bicaudate", "ashworth", "asia");
+          "flacc", "bps", "cpot", "ranson", "qsofa", "sofa", "hints", "mallampati", "bicaudate", "ashworth", "asia");
 // What half, a third or three of five may be of.
 constexpr auto kCountedAfter = Words(
     "tab", "tabs", "tablet", "tablets", "pill", "pills", "cap", "caps", "cup", "cups", "tsp", "tbsp", "teaspoon",
@@ -258,7 +258,7 @@ std::span<const Pattern> DatePatterns() {
       {R"(\b((?:18|19|20)\d\d(?:[-/.]|\x{2013})\d{1,2}(?:[-/.]|\x{2013})\d{1,2})(?:T\d|\b))", IdentifierType::kDate,
        0.97F, IsFullDate},
       // Month, day and year in any order (US: month first).
-      {R"((?i)\b()" VEIL_DAY_BEFORE
+      {R"((?i)(?:\b|[a-z])()" VEIL_DAY_BEFORE
        R"(\d{1,2} ?(?:[-/.]|\x{2013}) ?\d{1,2} ?(?:[-/.]|\x{2013}) ?(?:(?:18|19|20)\d\d|\d\d))\b)",
        IdentifierType::kDate, 0.96F, IsFullDate},
       // Dictated or typed without signs: 09 28 2023.
