@@ -1,7 +1,7 @@
 """Canaries: one invented value of each identifier type, planted where such values stand, and searched for everywhere.
 
-Each value occurs nowhere else, so that a single hit in any channel is a leak. Telephone numbers are therefore not of the
-range from which surrogates come (555-01xx).
+Each value occurs nowhere else, so that a single hit in any channel is a leak. Telephone numbers are therefore not of
+the range from which surrogates come (555-01xx).
 """
 
 CANARIES = {

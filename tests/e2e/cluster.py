@@ -96,6 +96,11 @@ class Worker:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
+    def suspend(self, seconds):
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self.process.send_signal(signal.SIGCONT)
+
     def stop(self, timeout=60):
         """Asks it to end; the exit code."""
         self.process.send_signal(signal.SIGTERM)

@@ -4,7 +4,8 @@
     end_to_end.py --veil BINARY --records KAFKA_RECORDS --folder SCRATCH [--messages 20000] [--kills 10]
 
 Streams notes and HL7 v2, canaries and broken messages through two workers while they are killed (-9), a third one comes
-and goes, and the broker restarts once; then reads every channel and counts.
+and goes, one sleeps until the other has its partitions, and the broker restarts once; then reads every channel and
+counts.
 """
 import argparse
 import json
@@ -24,11 +25,13 @@ import messages
 TOPICS_IN = ["raw.notes", "raw.hl7"]
 TOPICS_OUT = ["deid.notes", "deid.hl7"]
 PARTITIONS = 4
+SESSION_S = 6
 
 CONFIG = """\
 kafka:
   brokers: {brokers}
   instance: {instance}
+  session_timeout_ms: {session}
 source:
   topics: ["^raw[.].*"]
   group: veil-e2e
@@ -72,8 +75,8 @@ class Run:
     def worker(self, name):
         admin = cluster.free_port()
         config = self.folder / f"{name}.yaml"
-        config.write_text(CONFIG.format(brokers=self.broker.address, instance=name, folder=self.folder, admin=admin,
-                                        policies=cluster.ROOT / "deploy" / "policies"))
+        config.write_text(CONFIG.format(brokers=self.broker.address, instance=name, session=SESSION_S * 1000,
+                                        folder=self.folder, admin=admin, policies=cluster.ROOT / "deploy" / "policies"))
         return cluster.Worker(self.options.veil, config, self.folder / f"{name}.log", admin)
 
     def send(self, records):
@@ -94,7 +97,7 @@ def canary_records():
 
 def broken_records():
     return [("raw.hl7" if value.startswith(b"MSH") else "raw.notes", name.encode(), value, {})
-            for name, value in broken.BROKEN.items()]
+            for name, value in (broken.BROKEN | broken.HEAVY).items()]
 
 
 def feed(run):
@@ -108,7 +111,8 @@ def feed(run):
 
 
 def chaos(run, workers):
-    """Kills one of the two workers again and again, lets a third one join and leave, restarts the broker."""
+    """Kills one of the two workers again and again, lets a third one join and leave, puts one to sleep, restarts the
+    broker."""
     dice = random.Random(7)
     for round_number in range(run.options.kills):
         victim = workers[round_number % 2]
@@ -120,8 +124,17 @@ def chaos(run, workers):
             guest.start()
             cluster.wait_until(lambda: guest.get("/readyz")[0] == 200, 60, "the third worker is ready")
             assert guest.stop() == 0, "the third worker left cleanly"
+        if round_number == run.options.kills // 2:
+            pause(workers, victim)
         if round_number == 2 * run.options.kills // 3:
             run.broker.restart()
+
+
+def pause(workers, victim):
+    """Stops a worker for so long that the group gives it up: what it commits when it wakes must be refused."""
+    for worker in workers:
+        cluster.wait_until(lambda: worker.get("/readyz")[0] == 200, 60, "the worker is ready")
+    victim.suspend(SESSION_S + 3)
 
 
 def check_exactly_once(run, clean, quarantined):
