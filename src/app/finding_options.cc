@@ -26,8 +26,7 @@ void FindingOptions::AddDisable(CLI::App& command) {
   for (const Evidence evidence : kAllEvidence) names.emplace_back(EvidenceName(evidence).view());
   command.add_option("--disable", disabled_, "Leave out the detectors of a kind, to see what it adds")
       ->check(CLI::IsMember(names))
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);  // one kind each time: what follows is a path
 }
 
 Format FindingOptions::format() const { return FormatFromName(format_).value_or(Format::kAuto); }
