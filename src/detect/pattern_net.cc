@@ -87,7 +87,8 @@ std::span<const Pattern> NetPatterns() {
       {R"((?i)\b(www dot [a-z0-9\-]+(?: dot [a-z0-9\-]+)* dot )" VEIL_ANY_TLD R"()\b)", IdentifierType::kUrl, 0.93F},
       {R"((?:^|[\s("'\[:,/\x{201C}])(@[A-Za-z_][A-Za-z0-9_.]{2,29}[A-Za-z0-9_])\b)", IdentifierType::kUrl, 0.85F,
        IsHandle},
-      {R"((?i)\b(?:ig|insta|instagram|snap|snapchat|twitter|tiktok|tik tok|venmo|facebook|fb|discord|telegram|reddit|kik|zelle|cash ?app|youtube)(?: (?:handle|user|username|name|acct|account|id|page|tag))?(?: is |: {0,2}| ?= ?)([@$]?[\w.\-]+\w))",
+      {R"((?i)\b(?:ig|insta|instagram|snap|snapchat|twitter|tiktok|tik tok|venmo|facebook|fb|discord|telegram|reddit|kik|zelle|cash ?app|youtube))"
+       R"((?: (?:handle|user|username|name|acct|account|id|page|tag))?(?: is |: {0,2}| ?= ?)([@$]?[\w.\-]+\w))",
        IdentifierType::kUrl, 0.85F, IsNamedAccount},
       {R"((?:^|[\s(/])(u/[A-Za-z0-9_\-]{4,20})\b)", IdentifierType::kUrl, 0.85F, IsRedditUser},
       {R"(\b(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})\b)", IdentifierType::kIp, 0.95F, IsIp4},

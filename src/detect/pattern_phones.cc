@@ -82,12 +82,14 @@ std::span<const Pattern> PhonePatterns() {
       // E.164 with a country code, in groups of any size.
       {R"((\+(?:[2-9]\d{0,2})(?:[-. ]{1,2}\(?\d{1,5}\)?){2,6}))", IdentifierType::kPhone, 0.95F, HasSevenDigits},
       {R"((\+[2-9]\d{8,13})\b)", IdentifierType::kPhone, 0.9F},
-      {R"((?i)\b(?:phone|ph|cell|tel|telephone|fax|mobile|callback|voicemail|whatsapp)(?: (?:no|number|is))?[.:#]{0,2} {0,2}(\+?\d[\d\-. ()]{5,18}\d)\b)",
+      {R"((?i)\b(?:phone|ph|cell|tel|telephone|fax|mobile|callback|voicemail|whatsapp)(?: (?:no|number|is))?[.:#])"
+       R"({0,2} {0,2}(\+?\d[\d\-. ()]{5,18}\d)\b)",
        IdentifierType::kPhone, 0.9F, HasSevenDigits},
       // The last four digits of a second line: 605-555-0140 f -0141, 555-0140/0141.
       {R"((?i)\d{3}[-. ]\d{4},? {0,2}(?:f|fax|fx|/|or|,|and)[.:]? {0,2}(-\d{4})\b)", IdentifierType::kPhone, 0.85F},
       {R"(\d{3}[-. ]\d{3}[-. ]\d{4}/(\d{4})\b)", IdentifierType::kPhone, 0.8F},
-      {R"((?i)\b(?:pager|pgr|pg|beeper|bpr|bleep|paged at|vocera|spectralink|ascom|voalte)(?: (?:no|number|is|id))?[.:#]{0,2} {0,2}#?(\d[\d\-]{1,8}\d)\b)",
+      {R"((?i)\b(?:pager|pgr|pg|beeper|bpr|bleep|paged at|vocera|spectralink|ascom|voalte))"
+       R"((?: (?:no|number|is|id))?[.:#]{0,2} {0,2}#?(\d[\d\-]{1,8}\d)\b)",
        IdentifierType::kPhone, 0.93F, IsExtension},
       {R"((?i)\b(?:extension|extn|ext)(?: (?:no|number|is))?[.:#]{0,2} {0,2}#?(\d(?:-?\d){0,6})\b)",
        IdentifierType::kPhone, 0.93F, IsExtension},

@@ -26,10 +26,11 @@ std::span<const Pattern> SsnPatterns() {
       {R"(\b(\d{3} \d{2} \d{4})\b)", IdentifierType::kSsn, 0.85F, IsSpaced},
       {VEIL_SSN_LABEL R"([^\n\d]{0,12}(\d{3}[-. ]?\d{2}[-. ]?\d{4})\b)", IdentifierType::kSsn, 0.98F},
       // The last four: SSN ending 4406, last 4 of SSN: 4406, xxx-xx-4406.
-      {VEIL_SSN_LABEL
-       R"([^\n\d]{0,10}(?:(?:ends?|ending)(?: (?:in|with))?|last (?:4|four)(?: digits)?(?: (?:is|are))?)[ :#=]{1,3}(\d{4})\b)",
+      {VEIL_SSN_LABEL R"([^\n\d]{0,10}(?:(?:ends?|ending)(?: (?:in|with))?|)"
+                      R"(last (?:4|four)(?: digits)?(?: (?:is|are))?)[ :#=]{1,3}(\d{4})\b)",
        IdentifierType::kSsn, 0.97F},
-      {R"((?i)\blast (?:4|four)(?: digits)?(?: of| ssn| soc| social| security| number|'s|,|:| is| are| #){0,6}[ :#=]{1,3}(\d{4})\b)",
+      {R"((?i)\blast (?:4|four)(?: digits)?)"
+       R"((?: of| ssn| soc| social| security| number|'s|,|:| is| are| #){0,6}[ :#=]{1,3}(\d{4})\b)",
        IdentifierType::kSsn, 0.9F},
       {VEIL_SSN_LABEL R"([ :#=]{1,3}(\d{4})\b)", IdentifierType::kSsn, 0.9F},
       {R"((?:[*xX#\x{2022}]{3}[-. ]?[*xX#\x{2022}]{2}[-. ]?|[*xX#\x{2022}]{5})(\d{4})\b)", IdentifierType::kSsn, 0.97F},
