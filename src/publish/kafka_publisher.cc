@@ -1,7 +1,9 @@
 #include "publish/kafka_publisher.h"
 
+#include <algorithm>
 #include <chrono>
 #include <variant>
+#include <vector>
 
 #include "audit/ledger.h"
 #include "base/check.h"
@@ -15,6 +17,17 @@ constexpr std::chrono::seconds kAnswer{30};
 Error OversizedOutput(std::size_t number) {
   return {ErrorCode::kTooLarge, "the clean topic does not take a record of this size",
           static_cast<std::int64_t>(number)};
+}
+
+// The broker refuses records together that were sent together, so small ones are among those it calls too large.
+std::size_t Largest(const std::vector<std::size_t>& numbers, std::span<const Outcome> outcomes,
+                    const std::set<std::size_t>& digest_only) {
+  const auto size = [&](std::size_t number) -> std::size_t {
+    if (number >= outcomes.size() || digest_only.contains(number)) return 0;
+    if (const auto* clean = std::get_if<CleanMessage>(&outcomes[number])) return clean->bytes().size();
+    return std::get<Quarantined>(outcomes[number]).message.bytes.size();
+  };
+  return *std::ranges::max_element(numbers, {}, size);
 }
 
 }  // namespace
@@ -33,12 +46,11 @@ Result<void> KafkaPublisher::Commit(std::span<const Outcome> outcomes, std::span
     if (done || done.error().code != ErrorCode::kTransactionAborted || producer_.TooLarge().empty()) return done;
     // What the broker refused for its size it would refuse again. A sealed record can be made smaller; a clean one must
     // become a quarantined one, which is for the caller to do since the ledger entry changes with it.
-    for (const std::size_t number : producer_.TooLarge()) {
-      const bool sealed = number < outcomes.size() && std::holds_alternative<Quarantined>(outcomes[number]);
-      if (!sealed && number < outcomes.size()) return tl::make_unexpected(OversizedOutput(number));
-      if (!sealed || !digest_only_.insert(number).second) {
-        return Fail(ErrorCode::kConfig, "the ledger or quarantine topic takes only very small records");
-      }
+    const std::size_t guilty = Largest(producer_.TooLarge(), outcomes, digest_only_);
+    if (guilty >= outcomes.size()) return Fail(ErrorCode::kConfig, "the ledger topic takes only very small records");
+    if (std::holds_alternative<CleanMessage>(outcomes[guilty])) return tl::make_unexpected(OversizedOutput(guilty));
+    if (!digest_only_.insert(guilty).second) {
+      return Fail(ErrorCode::kConfig, "the quarantine topic takes only very small records");
     }
   }
 }
