@@ -12,6 +12,7 @@
 #include "app/inputs.h"
 #include "app/keys.h"
 #include "app/output_folder.h"
+#include "app/process_guard.h"
 #include "base/check.h"
 #include "policy/policy.h"
 
@@ -72,6 +73,7 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
 }
 
 ExitCode RunDeid(const DeidArguments& arguments) {
+  ForbidCoreDumps();
   auto policy = Policy::Load(arguments.policy, arguments.policy_dir);
   if (!policy) return Refuse(ExitCode::kUsage, policy.error().ToString());
   if (arguments.key_file.empty() && policy->derivation() == Derivation::kKeyed) {

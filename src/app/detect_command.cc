@@ -8,6 +8,7 @@
 #include "app/command.h"
 #include "app/finding_options.h"
 #include "app/inputs.h"
+#include "app/process_guard.h"
 #include "base/json_text.h"
 #include "pipeline/finder.h"
 
@@ -83,6 +84,7 @@ class DetectCommand {
 };
 
 ExitCode RunDetect(const DetectArguments& arguments) {
+  ForbidCoreDumps();
   const auto inputs = ListInputs(arguments.paths);
   if (!inputs) {
     std::cerr << "veil: " << inputs.error().ToString() << "\n";
