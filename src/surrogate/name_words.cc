@@ -87,7 +87,7 @@ void NameWords::LinkMisspelt() {
   for (const auto& [word, entry] : entries_) {
     const bool sure = entry.structured || entry.count > 1;
     if (!sure || !entry.same_as.empty() || !CouldBeMisspelt(word)) continue;
-    EachNear(word, [&](const std::string& form) { near.emplace(form, word); });
+    EachNear(word, [&, &word = word](const std::string& form) { near.emplace(form, word); });
   }
   for (auto& [word, entry] : entries_) {
     const bool listed = material_.lists.IsSurname(word) || material_.lists.FindGiven(word).IsGiven();
