@@ -14,6 +14,15 @@ bool IsLetter(char c) {
 bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
 bool HasSpace(std::string_view text) { return text.find(' ') != std::string_view::npos; }
 
+// Letters and digits mixed, or parts between hyphens, of a length that codes of tables rarely have: senders put member
+// and record numbers where a code belongs.
+bool LooksLikeIdentifier(std::string_view text) {
+  constexpr std::ptrdiff_t kSizeMin = 8;
+  const auto digits = std::count_if(text.begin(), text.end(), IsDigit);
+  const auto letters = std::count_if(text.begin(), text.end(), IsLetter);
+  return digits > 0 && digits + letters >= kSizeMin && (letters > 0 || std::count(text.begin(), text.end(), '-') > 1);
+}
+
 std::string Upper(std::string_view text) {
   std::string upper(text);
   for (char& c : upper) {
@@ -123,7 +132,7 @@ LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Si
   const std::string_view self = siblings.Self();
   switch (rule.content) {
     case Content::kCode:
-      return {HasSpace(self) ? FieldClass::kFreeText : FieldClass::kSafe};
+      return {HasSpace(self) || LooksLikeIdentifier(self) ? FieldClass::kFreeText : FieldClass::kSafe};
     case Content::kNumber:
       return {IsNumber(self) ? FieldClass::kSafe : FieldClass::kFreeText};
     case Content::kCxId:

@@ -63,6 +63,7 @@ constexpr std::array<Name, 39> kNames = {{
 
 std::vector<NdjsonField> CustomaryNdjsonFields() {
   std::vector<NdjsonField> fields;
+  fields.reserve(kProse.size() + kNames.size());
   for (const std::string_view path : kProse) fields.push_back({.path = std::string(path)});
   for (const Name& name : kNames) {
     fields.push_back({std::string(name.path), FieldClass::kIdentifier, name.type, name.party, name.part});

@@ -55,7 +55,7 @@ class Originals {
   // Whether words[at] begins something that must not be seen.
   bool LeaksAt(const std::vector<LeakWord>& words, std::size_t at) const {
     if (words_.contains(words[at].folded)) return true;
-    if (at > 0 && ordinary_.contains(words[at].folded) && IsTitle(words[at - 1].folded)) return true;
+    if (at > 0 && ordinary_.contains(words[at].folded) && Introduces(words[at - 1].folded, words[at])) return true;
     const auto phrase = phrases_.find(words[at].folded);
     if (phrase == phrases_.end()) return false;
     return std::any_of(phrase->second.begin(), phrase->second.end(), [&](const auto& rest) {
@@ -88,10 +88,11 @@ class Originals {
     return kept && IsOrdinary(word.folded);
   }
 
-  static bool IsTitle(std::string_view folded) {
-    static const std::unordered_set<std::string_view> kTitles = {"mr", "mrs",    "ms",      "miss", "mister",
-                                                                 "dr", "doctor", "patient", "pt",   "nurse"};
-    return kTitles.contains(folded);
+  // Whether `before` says that the word after it is a name. "Pt will" says no more than that somebody will.
+  static bool Introduces(std::string_view before, const LeakWord& word) {
+    static const std::unordered_set<std::string_view> kTitles = {"mr", "mrs", "ms", "miss", "mister", "dr", "doctor"};
+    static const std::unordered_set<std::string_view> kPersons = {"patient", "pt", "nurse"};
+    return kTitles.contains(before) || (!word.small && kPersons.contains(before));
   }
 
   void AddWord(const LeakWord& word) {

@@ -36,7 +36,8 @@ std::vector<LeakWord> LeakWords(std::string_view text) {
     const std::size_t begin = at;
     while (at < text.size() && WordCharacter(text, at) != 0) ++at;
     const std::string_view word = text.substr(begin, at - begin);
-    words.push_back({{begin, at}, Fold(word), std::all_of(word.begin(), word.end(), IsDigit)});
+    words.push_back(
+        {{begin, at}, Fold(word), std::all_of(word.begin(), word.end(), IsDigit), word[0] >= 'a' && word[0] <= 'z'});
   }
   return words;
 }

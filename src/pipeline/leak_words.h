@@ -15,6 +15,7 @@ struct LeakWord {
   Span span;            // in the text
   std::string folded;   // base/fold.h
   bool digits = false;  // digits only
+  bool small = false;   // begins with a small letter of ASCII
 };
 
 // The words of a text in order. Letters and digits that touch form one word ("R52a"); every other character separates.

@@ -67,6 +67,13 @@ TEST(Hl7v2, TheGuarantorMayBeThePatient) {
   EXPECT_EQ(OpenHl7("GT1|1||Roe^Bob||||||||SPO\r").At("GT1-3.1").front()->type, IdentifierType::kNameRelative);
 }
 
+TEST(Hl7v2, AMemberNumberWhereACodeBelongsIsLookedAt) {
+  const Opened member = OpenHl7("IN1|1" + std::string(34, '|') + "7TR2AB4QP19\r");
+  ASSERT_EQ(member.At("IN1-35").size(), 1U);
+  EXPECT_EQ(member.At("IN1-35")[0]->field_class, FieldClass::kFreeText);
+  EXPECT_EQ(OpenHl7("IN1|1" + std::string(34, '|') + "2106-3\r").At("IN1-35")[0]->field_class, FieldClass::kSafe);
+}
+
 TEST(Hl7v2, RefusesBrokenMessages) {
   EXPECT_EQ(FailureOf(Open("MSH|\r")), ErrorCode::kMalformed);
   EXPECT_EQ(FailureOf(Open("MSH|^~")), ErrorCode::kMalformed);

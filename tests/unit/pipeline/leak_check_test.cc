@@ -78,6 +78,12 @@ TEST(LeakCheckTest, AShiftedDateMayBeAnotherDateOfTheMessage) {
   EXPECT_FALSE(LeakCheck(original, findings, actions, replacements, Note("seen 3/14/2021 and 3/16/2021")));
 }
 
+TEST(LeakCheckTest, PatientWillIsNoNameAndPatientWillWithACapitalIs) {
+  EXPECT_TRUE(
+      Check(IdentifierType::kNamePatient, "Will, 40. Pt will return", "Will", "Kim", "Kim, 40. Pt will return"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Will, 40. Patient Will", "Will", "Kim", "Kim, 40. Patient Will"));
+}
+
 TEST(LeakCheckTest, ASurvivingNumberFails) {
   EXPECT_FALSE(Check(IdentifierType::kMrn, "MRN 00418226; 00418226", "00418226", "71120934", "MRN 71120934; 00418226"));
   EXPECT_TRUE(Check(IdentifierType::kId, "room 412, dose 412 mg", "412", "308", "room 308, dose 412 mg"));
