@@ -2,7 +2,9 @@
 add_library(veil_flags INTERFACE)
 target_include_directories(veil_flags INTERFACE ${PROJECT_SOURCE_DIR}/src)
 target_compile_options(veil_flags INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>)
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>
+  # The macros of rd_kafka_producev are expressions of statements, which clang finds wherever they are used.
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wno-gnu-statement-expression>)
 if(VEIL_SANITIZE)
   target_compile_options(veil_flags INTERFACE -fsanitize=${VEIL_SANITIZE} -fno-omit-frame-pointer)
   target_link_options(veil_flags INTERFACE -fsanitize=${VEIL_SANITIZE})

@@ -86,6 +86,7 @@ std::vector<std::string> EnumWords(const EnumDescriptor& type) {
 
 std::vector<std::string> FieldWords(const Descriptor& type) {
   std::vector<std::string> words;
+  words.reserve(static_cast<std::size_t>(type.field_count()));
   for (int i = 0; i < type.field_count(); ++i) words.push_back(type.field(i)->name());
   return words;
 }
@@ -258,7 +259,7 @@ void AppendSchema(const Descriptor& type, int depth, std::vector<const Descripto
     google::protobuf::SourceLocation where;
     if (field.GetSourceLocation(&where) && !where.leading_comments.empty()) {
       std::istringstream lines(where.leading_comments);
-      for (std::string line; std::getline(lines, line);) out += indent + "#" + line + "\n";
+      for (std::string line; std::getline(lines, line);) out.append(indent).append("#").append(line) += '\n';
     }
     out += indent + field.name() + ":";
     if (field.is_map()) {
