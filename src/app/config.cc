@@ -193,6 +193,11 @@ class Reader {
   }
 
   void ReadPipeline(const proto::Config& source, Config& config) {
+    for (const std::string& name : source.publish().headers()) {
+      Require(!name.empty() && !name.starts_with("veil-"), "publish.headers",
+              "'" + name + "' cannot be kept: names that begin with 'veil-' are Veil's own");
+      config.pipeline.headers_kept.push_back(name);
+    }
     CodecLimits& limits = config.pipeline.codec.limits;
     limits.message_bytes_max =
         Number(source.limits().message_bytes_max(), limits.message_bytes_max, 1, 1U << 30, "limits.message_bytes_max");

@@ -17,6 +17,14 @@
 
 namespace veil {
 
+// A header that the operator lists as free of identifiers and that passed the leak check with its message.
+struct CleanHeader {
+  std::string name;
+  std::string value;
+
+  bool operator==(const CleanHeader&) const = default;
+};
+
 // A de-identified message: the product of the whole chain, leak check included.
 //
 // Only the Deidentifier can make one, and publishers take nothing else, so a message that did not pass every step
@@ -27,16 +35,22 @@ class CleanMessage {
   Format format() const { return format_; }
   const std::string& bytes() const { return bytes_; }  // no longer Phi
   const std::string& key() const { return key_; }      // the subject's surrogate; empty: none
+  const std::vector<CleanHeader>& headers() const { return headers_; }
 
  private:
   friend class Deidentifier;
-  CleanMessage(Origin origin, Format format, std::string bytes, std::string key)
-      : origin_(std::move(origin)), format_(format), bytes_(std::move(bytes)), key_(std::move(key)) {}
+  CleanMessage(Origin origin, Format format, std::string bytes, std::string key, std::vector<CleanHeader> headers)
+      : origin_(std::move(origin)),
+        format_(format),
+        bytes_(std::move(bytes)),
+        key_(std::move(key)),
+        headers_(std::move(headers)) {}
 
   Origin origin_;
   Format format_;
   std::string bytes_;
   std::string key_;
+  std::vector<CleanHeader> headers_;
 };
 
 // A message that must not be published: the original, to be sealed, and why.

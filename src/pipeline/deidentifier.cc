@@ -1,5 +1,6 @@
 #include "pipeline/deidentifier.h"
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -22,6 +23,7 @@ std::string RecordKey(const Subject& subject) {
 Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey key)
     : codecs_(MakeCodecs(options.codec)),
       detectors_(MakeDetectors(options.detect)),
+      headers_kept_(options.headers_kept),
       policy_(std::move(policy)),
       key_(std::move(key)) {}
 
@@ -68,11 +70,25 @@ Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, Receipt& rec
   VEIL_ASSIGN(output.bytes, found.codec->Encode(message, document, replacements));
   stages.OnStageEnd(Stage::kEncode);
 
-  const Result<Document> reopened = found.codec->Decode(output);
+  Result<Document> reopened = found.codec->Decode(output);
   if (!reopened) return Fail(ErrorCode::kEncodeFailed, "the output cannot be decoded again");
+  std::vector<CleanHeader> headers = KeptHeaders(message);
+  // They leave with the message, so the leak check reads them too.
+  for (const CleanHeader& header : headers) reopened->fields.emplace_back().text = PhiString(header.value);
   VEIL_TRY(LeakCheck(document, found.resolved, actions, replacements, *reopened));
   stages.OnStageEnd(Stage::kLeakCheck);
-  return CleanMessage(message.origin, document.format, std::move(output.bytes).Expose(), RecordKey(subject));
+  return CleanMessage(message.origin, document.format, std::move(output.bytes).Expose(), RecordKey(subject),
+                      std::move(headers));
+}
+
+std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) const {
+  std::vector<CleanHeader> kept;
+  for (const Header& header : message.headers) {
+    const std::string& name = header.name.Expose();
+    if (std::find(headers_kept_.begin(), headers_kept_.end(), name) == headers_kept_.end()) continue;
+    kept.push_back({name, header.value.Expose()});
+  }
+  return kept;
 }
 
 Subject Deidentifier::SubjectOf(const RawMessage& message, const Document& document) const {

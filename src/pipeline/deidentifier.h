@@ -34,6 +34,8 @@ class Deidentifier {
   struct Options {
     CodecOptions codec;
     DetectOptions detect;
+    // Names of record headers that may leave as they came. All others are dropped.
+    std::vector<std::string> headers_kept;
   };
 
   Deidentifier(const Options& options, Policy policy, SurrogateKey key);
@@ -46,10 +48,12 @@ class Deidentifier {
 
  private:
   Result<CleanMessage> Clean(const RawMessage& message, Receipt& receipt, StageObserver& stages) const;
+  std::vector<CleanHeader> KeptHeaders(const RawMessage& message) const;
   Subject SubjectOf(const RawMessage& message, const Document& document) const;
 
   std::vector<std::unique_ptr<const Codec>> codecs_;
   std::vector<std::unique_ptr<const Detector>> detectors_;
+  std::vector<std::string> headers_kept_;
   Policy policy_;
   SurrogateKey key_;
   Surrogates surrogates_;

@@ -85,6 +85,7 @@ Result<void> KafkaPublisher::Publish(const CleanMessage& clean, std::size_t numb
   record.key = clean.key();
   record.value = clean.bytes();
   record.headers = headers;
+  for (const CleanHeader& kept : clean.headers()) record.headers.emplace_back(kept.name, kept.value);
   record.number = number;
   const Result<void> produced = producer_.Produce(record);
   if (!produced && produced.error().code == ErrorCode::kTooLarge) return tl::make_unexpected(OversizedOutput(number));

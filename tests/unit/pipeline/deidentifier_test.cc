@@ -64,6 +64,27 @@ TEST(DeidentifierTest, SafeHarborLinksNothingAcrossMessagesAndResearchDoes) {
   EXPECT_EQ(key_of(research.Process(with_key(Raw(kNote)))), key_of(research.Process(with_key(other))));
 }
 
+TEST(DeidentifierTest, OnlyListedHeadersStayAndTheyAreCheckedToo) {
+  auto policy = Policy::Load("safe-harbor", kPolicies);
+  ASSERT_TRUE(policy);
+  Deidentifier::Options options;
+  options.headers_kept = {"source-system"};
+  const Deidentifier deidentifier(options, std::move(*policy), SurrogateKey(std::string(32, 'k')));
+  const auto with_header = [](const std::string& name, const std::string& value) {
+    RawMessage message = Raw(kNote);
+    message.headers.push_back({PhiString(name), PhiString(value)});
+    return message;
+  };
+  const auto headers_of = [&](const RawMessage& message) {
+    return std::get<CleanMessage>(deidentifier.Process(message).outcome).headers();
+  };
+  EXPECT_EQ(headers_of(with_header("source-system", "lab")), (std::vector<CleanHeader>{{"source-system", "lab"}}));
+  EXPECT_TRUE(headers_of(with_header("patient", "lab")).empty());
+  const Processed leaking = deidentifier.Process(with_header("source-system", "Gregor Tillman"));
+  ASSERT_TRUE(std::holds_alternative<Quarantined>(leaking.outcome));
+  EXPECT_EQ(std::get<Quarantined>(leaking.outcome).reason.code, ErrorCode::kLeak);
+}
+
 TEST(DeidentifierTest, ReceiptsCountWhatWasDone) {
   const Processed processed = Make("safe-harbor").Process(Raw(kNote));
   EXPECT_EQ(processed.receipt.bytes_in, std::string(kNote).size());
