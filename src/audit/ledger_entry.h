@@ -15,10 +15,11 @@ namespace veil {
 
 // One line of the ledger: what happened to one batch. Numbers, digests and operator's words only.
 //
-// Entries of one chain (one worker) are numbered from 1 without gaps, and each holds the hash of the one before it, so
-// an entry that is changed, dropped, repeated or moved breaks the chain. docs/formats/ledger.md has the bytes.
+// Entries of one chain (one worker from a start on) are numbered from 1 without gaps, and each holds the hash of the
+// one before it, so an entry that is changed, dropped, repeated or moved breaks the chain. docs/formats/ledger.md has
+// the bytes.
 struct LedgerEntry {
-  std::string chain;           // the worker's transactional id
+  std::string chain;           // the worker's transactional id and when it started
   std::uint64_t sequence = 0;  // from 1
   Digest previous;             // hash of entry sequence-1; all zero for the first
   std::int64_t time_ms = 0;    // when the batch was processed, Unix milliseconds

@@ -11,16 +11,21 @@
 #include "detect/pattern.h"
 #include "detect/patterns.h"
 #include "detect/places.h"
+#include "detect/tagger.h"
 
 namespace veil {
 
 std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& options) {
+  // Where the tagger weighs what the dictionaries are unsure of, they need not guess.
+  const bool weighed =
+      std::find(options.disabled.begin(), options.disabled.end(), Evidence::kTagger) == options.disabled.end();
   std::unique_ptr<const Detector> all[] = {
       std::make_unique<FieldDetector>(),
       std::make_unique<KnownDetector>(Lexicon::Embedded()),
       std::make_unique<PatternDetector>(),
-      std::make_unique<NameDetector>(Lexicon::Embedded()),
-      std::make_unique<PlaceDetector>(Lexicon::Embedded()),
+      std::make_unique<NameDetector>(Lexicon::Embedded(), weighed ? NameDetector::kSure : 0),
+      std::make_unique<PlaceDetector>(Lexicon::Embedded(), weighed ? PlaceDetector::kSure : 0),
+      std::make_unique<TaggerDetector>(Lexicon::Embedded(), TaggerModel::Embedded()),
       std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),
   };
   std::vector<std::unique_ptr<const Detector>> enabled;
@@ -33,7 +38,8 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
 }
 
 Digest DetectionDigest() {
-  std::string data = "veil-detection-1\n" + Lexicon::Embedded().digest().Hex() + "\n";
+  std::string data = "veil-detection-1\n" + Lexicon::Embedded().digest().Hex() + "\n" +
+                     TaggerModel::Embedded().digest().Hex() + "\n";
   for (const PatternFamily& family : PatternFamilies()) {
     for (const Pattern& pattern : family.patterns) {
       data += IdentifierTypeName(pattern.type).view();

@@ -23,12 +23,12 @@ class NameReader {
   explicit NameReader(const Reading& reading)
       : reading_(reading), scores_(ScoreNames(reading)), taken_(reading.size(), false) {}
 
-  void AppendTo(std::size_t field, Findings& found) {
+  void AppendTo(std::size_t field, float confidence_min, Findings& found) {
     for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] = scores_[i].sum() >= kAccept;
     // A name is rarely of more than four words: each pass carries the evidence one word on.
     for (int pass = 0; pass < 4; ++pass) Spread();
     for (std::size_t i = 0; i < taken_.size(); ++i) Grow(i);
-    for (std::size_t i = 0; i < taken_.size();) i = Emit(i, field, found);
+    for (std::size_t i = 0; i < taken_.size();) i = Emit(i, field, confidence_min, found);
   }
 
  private:
@@ -151,7 +151,7 @@ class NameReader {
   }
 
   // One finding from token i on, over what joins the words of one name. Returns where to go on.
-  std::size_t Emit(std::size_t i, std::size_t field, Findings& found) {
+  std::size_t Emit(std::size_t i, std::size_t field, float confidence_min, Findings& found) {
     if (!taken_[i]) return i + 1;
     std::size_t last = i;
     Party party = scores_[i].party;
@@ -171,8 +171,13 @@ class NameReader {
       last = at;
     }
     const float confidence = std::min(0.99F, 0.5F + 0.06F * std::max(0.0F, scores_[i].sum()));
-    found.push_back(
-        {field, {reading_[i].span.begin, reading_[last].span.end}, NameType(party), Evidence::kDictionary, confidence});
+    if (confidence >= confidence_min) {
+      found.push_back({field,
+                       {reading_[i].span.begin, reading_[last].span.end},
+                       NameType(party),
+                       Evidence::kDictionary,
+                       confidence});
+    }
     return last + 1;
   }
 
@@ -191,7 +196,7 @@ Result<void> NameDetector::Detect(const Document& document, Findings& found) con
     const Field& field = document.fields[i];
     if (field.field_class != FieldClass::kFreeText) continue;
     const Reading reading(field.text, lexicon_);
-    NameReader(reading).AppendTo(i, found);
+    NameReader(reading).AppendTo(i, confidence_min_, found);
     FindInitials(reading, i, found);
   }
   return {};

@@ -31,8 +31,8 @@ bool IsMeasured(const ReadToken& next) {
 
 class PlaceReader {
  public:
-  PlaceReader(const Reading& reading, std::size_t field, Findings& found)
-      : reading_(reading), field_(field), found_(found) {}
+  PlaceReader(const Reading& reading, std::size_t field, float confidence_min, Findings& found)
+      : reading_(reading), field_(field), confidence_min_(confidence_min), found_(found) {}
 
   void Read() {
     for (std::size_t i = 0; i < reading_.size(); ++i) {
@@ -45,6 +45,7 @@ class PlaceReader {
 
  private:
   void Add(std::size_t first, std::size_t last, IdentifierType type, float confidence) {
+    if (confidence < confidence_min_) return;
     found_.push_back(
         {field_, {reading_[first].span.begin, reading_[last].span.end}, type, Evidence::kDictionary, confidence});
   }
@@ -134,6 +135,7 @@ class PlaceReader {
 
   const Reading& reading_;
   std::size_t field_;
+  float confidence_min_;
   Findings& found_;
 };
 
@@ -143,7 +145,7 @@ Result<void> PlaceDetector::Detect(const Document& document, Findings& found) co
   for (std::size_t i = 0; i < document.fields.size(); ++i) {
     if (document.fields[i].field_class != FieldClass::kFreeText) continue;
     const Reading reading(document.fields[i].text, lexicon_);
-    PlaceReader(reading, i, found).Read();
+    PlaceReader(reading, i, confidence_min_, found).Read();
     FindFacilities(reading, i, found);
   }
   return {};

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "detect/reading.h"
+#include "message/finding.h"
+
+namespace veil {
+
+// What the sequence tagger sees of a token: numbers of buckets below tagger_image::kBuckets, one a feature. Training
+// and detection share this code, so a model fits the program that it was trained with and no other.
+class TaggerFeatures {
+ public:
+  // `found` is what the detectors before it found; those in `field`, the field that was read, become features.
+  TaggerFeatures(const Reading& reading, std::size_t field, const Findings& found);
+
+  std::size_t size() const { return atoms_.size(); }
+  // Overwrites `buckets` with the features of token i; always the same number of them.
+  void At(std::size_t i, std::vector<std::uint32_t>& buckets) const;
+
+ private:
+  // One property of a token each, hashed: features are atoms and pairs of atoms of tokens near each other.
+  struct Atoms {
+    std::uint64_t word = 0;    // folded; digits as their count
+    std::uint64_t shape = 0;   // Xxx, XXX, 9-9, ...
+    std::uint64_t prefix = 0;  // three letters
+    std::uint64_t suffix2 = 0;
+    std::uint64_t suffix = 0;    // three letters
+    std::uint64_t meaning = 0;   // what the dictionaries know
+    std::uint64_t ranks = 0;     // how much a name, how much a plain word
+    std::uint64_t casing = 0;    // capital or not, in what kind of line, at what place of the sentence
+    std::uint64_t label = 0;     // the word before the last colon on the line
+    std::uint64_t distance = 0;  // tokens since that colon, at most 8
+    std::uint64_t cue = 0;       // the nearest title, relation, role or credential to the left
+    std::uint64_t gap = 0;       // blanks before, start of line
+    std::uint64_t value = 0;     // small numbers as they are
+    std::uint64_t hint = 0;      // what other detectors found here
+    std::uint64_t score = 0;     // how much speaks for a name (name_score.h)
+    std::uint64_t best = 0;  // the best such score of the word in the text, and whether it stands in small letters too
+  };
+
+  std::vector<Atoms> atoms_;
+};
+
+}  // namespace veil

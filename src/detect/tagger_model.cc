@@ -1,0 +1,103 @@
+#include "detect/tagger_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "base/check.h"
+
+extern "C" {
+extern const unsigned char veil_tagger_image[];
+extern const unsigned char veil_tagger_image_end[];
+}
+
+namespace veil {
+namespace {
+
+using tagger_image::Header;
+using tagger_image::kRow;
+using tagger_image::kTagCount;
+using Row = TaggerModel::Row;
+
+// Makes the row sum to one. The sum cannot be zero: every factor is e to the power of something finite.
+void Normalize(Row& row) {
+  float sum = 0;
+  for (std::size_t tag = 0; tag < kTagCount; ++tag) sum += row[tag];
+  for (float& value : row) value /= sum;
+}
+
+// Scores to factors, relative to the best tag, so that none overflows and the sum is at least one.
+void Exponentiate(Row& row) {
+  const float best = *std::max_element(row.begin(), row.begin() + kTagCount);
+  for (std::size_t tag = 0; tag < kTagCount; ++tag) row[tag] = std::exp(row[tag] - best);
+  for (std::size_t tag = kTagCount; tag < kRow; ++tag) row[tag] = 0;
+}
+
+}  // namespace
+
+const TaggerModel& TaggerModel::Embedded() {
+  static const TaggerModel model({reinterpret_cast<const char*>(veil_tagger_image),
+                                  static_cast<std::size_t>(veil_tagger_image_end - veil_tagger_image)});
+  return model;
+}
+
+TaggerModel::TaggerModel(std::string_view image) {
+  Header header;
+  VEIL_CHECK(image.size() == tagger_image::kImageBytes);
+  std::memcpy(&header, image.data(), sizeof header);
+  VEIL_CHECK(header.magic == tagger_image::kMagic && header.buckets == tagger_image::kBuckets &&
+             header.tags == kTagCount);
+  const std::string_view payload = image.substr(sizeof header);
+  digest_ = Digest::Of(payload);
+  VEIL_CHECK(std::equal(digest_.bytes().begin(), digest_.bytes().end(), header.payload_sha256));
+  scale_ = header.scale;
+  outside_max_ = header.outside_max;
+  std::memcpy(transitions_.data(), payload.data(), tagger_image::kTransitionBytes);
+  for (Row& row : transitions_) {
+    for (float& value : row) value = std::exp(value);
+  }
+  weights_ = reinterpret_cast<const std::int8_t*>(payload.data() + tagger_image::kTransitionBytes);
+}
+
+Row TaggerModel::Scores(std::span<const std::uint32_t> buckets) const {
+  std::array<std::int32_t, kRow> sums{};
+  for (const std::uint32_t bucket : buckets) {
+    const std::int8_t* row = weights_ + std::size_t{bucket} * kRow;
+    for (std::size_t tag = 0; tag < kRow; ++tag) sums[tag] += row[tag];
+  }
+  Row scores;
+  for (std::size_t tag = 0; tag < kRow; ++tag) scores[tag] = static_cast<float>(sums[tag]) * scale_;
+  return scores;
+}
+
+void TaggerModel::Marginals(std::vector<Row>& tokens) const {
+  if (tokens.empty()) return;
+  for (Row& row : tokens) Exponentiate(row);
+  // Forward: tokens[t] becomes what speaks for each tag up to and with t. The factors are kept for the way back.
+  std::vector<Row> factors = tokens;
+  Normalize(tokens[0]);
+  for (std::size_t t = 1; t < tokens.size(); ++t) {
+    Row reached{};
+    for (std::size_t from = 0; from < kTagCount; ++from) {
+      for (std::size_t to = 0; to < kRow; ++to) reached[to] += tokens[t - 1][from] * transitions_[from][to];
+    }
+    for (std::size_t tag = 0; tag < kRow; ++tag) tokens[t][tag] = reached[tag] * factors[t][tag];
+    Normalize(tokens[t]);
+  }
+  // Backward: what speaks for each tag from t + 1 on.
+  Row after;
+  after.fill(1);
+  for (std::size_t t = tokens.size(); t-- > 1;) {
+    for (std::size_t tag = 0; tag < kTagCount; ++tag) factors[t][tag] *= after[tag];
+    Row before{};
+    for (std::size_t from = 0; from < kTagCount; ++from) {
+      for (std::size_t to = 0; to < kTagCount; ++to) before[from] += transitions_[from][to] * factors[t][to];
+    }
+    Normalize(before);
+    after = before;
+    for (std::size_t tag = 0; tag < kTagCount; ++tag) tokens[t - 1][tag] *= after[tag];
+    Normalize(tokens[t - 1]);
+  }
+}
+
+}  // namespace veil
