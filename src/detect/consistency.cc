@@ -1,105 +1,260 @@
 #include "detect/consistency.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
 
+#include "base/fold.h"
 #include "detect/cues.h"
 #include "detect/reading.h"
+#include "detect/resolve.h"
 
 namespace veil {
 namespace {
 
 constexpr float kSure = 0.6F;
-constexpr std::size_t kNameLettersMin = 3;
+constexpr std::size_t kWordLettersMin = 3;
+constexpr std::size_t kNumberDigitsMin = 5;
+// What is found takes in the rest of its word, which is then looked for in turn.
+constexpr int kPassesMax = 4;
 
-bool HasDigit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+// A run of letters and digits: a token, or what stands between the hyphens and apostrophes of one.
+struct Part {
+  Span span;
+  std::size_t token = 0;  // the index of its token
+  std::string folded;
+  bool digits = false;
+};
 
-// The words to look for, each with the type it was found as.
+// The size of the hyphen or apostrophe at text[at]; 0: there is none.
+std::size_t JointSize(std::string_view text, std::size_t at) {
+  if (text[at] == '-' || text[at] == '\'') return 1;
+  for (const std::string_view joint : {"\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x98", "\xE2\x80\x99", "\xCA\xBC"}) {
+    if (text.substr(at).starts_with(joint)) return joint.size();
+  }
+  return 0;
+}
+
+void AppendParts(std::string_view text, const Token& token, std::size_t index, std::vector<Part>& parts) {
+  if (token.kind == TokenKind::kPunct) return;
+  if (token.folded.find_first_of("-'") == std::string::npos) {
+    parts.push_back({token.span, index, token.folded, token.kind == TokenKind::kNumber});
+    return;
+  }
+  for (std::size_t begin = token.span.begin; begin < token.span.end;) {
+    std::size_t end = begin;
+    while (end < token.span.end && JointSize(text, end) == 0) ++end;
+    if (end > begin) parts.push_back({{begin, end}, index, Fold(text.substr(begin, end - begin)), false});
+    begin = end < token.span.end ? end + JointSize(text, end) : end;
+  }
+}
+
+template <typename Tokens>
+std::vector<Part> PartsOf(PhiView text, const Tokens& tokens) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < tokens.size(); ++i) AppendParts(text.Expose(), tokens[i], i, parts);
+  return parts;
+}
+
+// A word that language uses for other things than the person or place it may name.
+bool IsOrdinary(const WordInfo& info) {
+  constexpr std::array kOrdinary = {
+      WordFlag::kEnglish,  WordFlag::kDrug,         WordFlag::kEponym,     WordFlag::kClinical, WordFlag::kMonth,
+      WordFlag::kWeekday,  WordFlag::kFacilityHead, WordFlag::kStreetType, WordFlag::kTitle,    WordFlag::kCredential,
+      WordFlag::kRelation, WordFlag::kRole,         WordFlag::kState};
+  return std::any_of(kOrdinary.begin(), kOrdinary.end(), [&](WordFlag flag) { return info.Has(flag); });
+}
+
+// Of many names, and of none alone.
+bool IsNobodys(const std::string& folded, const WordInfo& info) {
+  static const std::unordered_set<std::string_view> kParticles = {
+      "van", "von", "der", "den", "del", "della", "las", "los", "das", "dos", "bin", "ibn", "ter", "ten", "abu", "iii"};
+  return kParticles.contains(folded) || info.Has(WordFlag::kTitle) || info.Has(WordFlag::kRelation) ||
+         info.Has(WordFlag::kCredential);
+}
+
+// Whether `before` says that the word after it is a name.
+bool Introduces(std::string_view before, bool capital) {
+  static const std::unordered_set<std::string_view> kTitles = {"mr", "mrs", "ms", "miss", "mister", "dr", "doctor"};
+  static const std::unordered_set<std::string_view> kPersons = {"patient", "pt", "nurse"};
+  return kTitles.contains(before) || (capital && kPersons.contains(before));
+}
+
+// The words and phrases to look for, each with the type it was found as.
 class Wanted {
  public:
-  Wanted(const Document& document, const Findings& found, const Lexicon& lexicon) {
+  explicit Wanted(const Lexicon& lexicon) : lexicon_(lexicon) {}
+
+  // Takes what `found` holds and no earlier call gave. False: nothing new.
+  bool Learn(const Document& document, const Findings& found) {
+    words_.clear();
+    phrases_.clear();
     for (const Finding& finding : found) {
-      if (MayStay(finding.type) || finding.confidence < kSure) continue;
+      if (MayStay(finding.type) || finding.type == IdentifierType::kAgeOver89 ||
+          finding.type == IdentifierType::kUnknown) {
+        continue;
+      }
       const PhiView text = PhiView(document.fields[finding.field].text).Slice(finding.span.begin, finding.span.end);
-      if (IsName(finding.type)) AddName(text, finding.type, lexicon);
-      if (IsCode(finding.type)) AddCode(text, finding.type);
+      const std::vector<Part> parts = PartsOf(text, Tokenize(text));
+      if (IsName(finding.type)) {
+        for (const Part& part : parts) {
+          const WordInfo info = lexicon_.Find(part.folded);
+          if (!IsNobodys(part.folded, info)) AddWord(part, info, finding);
+        }
+      } else if (finding.type != IdentifierType::kDate || IsFullDate(parts)) {
+        if (parts.size() == 1) AddWord(parts[0], lexicon_.Find(parts[0].folded), finding);
+        if (parts.size() > 1) AddPhrase(parts, finding.type);
+      }
     }
+    return !words_.empty() || !phrases_.empty();
   }
 
-  const IdentifierType* Find(const std::string& folded) const {
+  struct Word {
+    IdentifierType type = IdentifierType::kUnknown;
+    bool ordinary = false;
+    bool sure = false;
+  };
+  const Word* Find(const std::string& folded) const {
     const auto at = words_.find(folded);
     return at == words_.end() ? nullptr : &at->second;
   }
 
+  struct Phrase {
+    std::vector<std::string> rest;  // the words after the first
+    IdentifierType type = IdentifierType::kUnknown;
+  };
+  // The longest phrase that begins at parts[at]; null: none.
+  const Phrase* FindPhrase(const std::vector<Part>& parts, std::size_t at) const {
+    const auto phrases = phrases_.find(parts[at].folded);
+    if (phrases == phrases_.end()) return nullptr;
+    const Phrase* longest = nullptr;
+    for (const Phrase& phrase : phrases->second) {
+      if (at + phrase.rest.size() >= parts.size() || (longest && longest->rest.size() >= phrase.rest.size())) continue;
+      const auto next = parts.begin() + static_cast<std::ptrdiff_t>(at) + 1;
+      const bool same = std::equal(phrase.rest.begin(), phrase.rest.end(), next,
+                                   [](const std::string& word, const Part& part) { return word == part.folded; });
+      if (same) longest = &phrase;
+    }
+    return longest;
+  }
+
  private:
-  // Codes of one token; those of several are found by their pattern each time.
-  static bool IsCode(IdentifierType type) {
-    switch (type) {
-      case IdentifierType::kMrn:
-      case IdentifierType::kAccount:
-      case IdentifierType::kHealthPlan:
-      case IdentifierType::kId:
-      case IdentifierType::kDevice:
-      case IdentifierType::kLicense:
-      case IdentifierType::kPhone:
-        return true;
-      default:
-        return false;
+  // A date that says more than a value with a stroke in it ("3/4", "5-6") or a weekday would say by chance.
+  static bool IsFullDate(const std::vector<Part>& parts) {
+    std::size_t digits = 0;
+    bool letters = false;
+    for (const Part& part : parts) {
+      if (part.digits) digits += part.folded.size();
+      letters = letters || !part.digits;
     }
+    return digits >= kNumberDigitsMin || (letters && digits > 0 && parts.size() > 1);
   }
 
-  void AddName(PhiView text, IdentifierType type, const Lexicon& lexicon) {
-    for (const Token& token : Tokenize(text)) {
-      if (!token.IsWord() || token.folded.size() < kNameLettersMin || IsParticle(token.folded)) continue;
-      const WordInfo info = lexicon.Find(token.folded);
-      if (info.Has(WordFlag::kTitle) || info.Has(WordFlag::kRelation) || info.Has(WordFlag::kCredential)) continue;
-      words_.emplace(token.folded, type);
-      if (HyphenParts(token.folded).size() < 2) continue;
-      for (const std::string_view part : HyphenParts(token.folded)) {
-        if (part.size() >= kNameLettersMin) words_.emplace(std::string(part), type);
-      }
-    }
+  void AddWord(const Part& part, const WordInfo& info, const Finding& finding) {
+    if (part.folded.size() < (part.digits ? kNumberDigitsMin : kWordLettersMin)) return;
+    const Word word{finding.type, !part.digits && IsOrdinary(info),
+                    IsName(finding.type) && finding.confidence >= kSure};
+    // A word that was learned unsurely is learned again when it is sure.
+    if (!seen_.insert((word.sure ? "+" : "-") + part.folded).second) return;
+    Word& known = words_.emplace(part.folded, word).first->second;
+    if (word.sure && !known.sure) known = word;
   }
 
-  void AddCode(PhiView text, IdentifierType type) {
-    const std::vector<Token> tokens = Tokenize(text);
-    if (tokens.size() == 1 && tokens[0].folded.size() >= 5 && HasDigit(tokens[0].folded)) {
-      words_.emplace(tokens[0].folded, type);
+  void AddPhrase(const std::vector<Part>& parts, IdentifierType type) {
+    std::size_t characters = 0;
+    std::string key;
+    for (const Part& part : parts) {
+      characters += part.folded.size();
+      key += part.folded + " ";
     }
+    if (characters < kNumberDigitsMin) return;
+    const bool ordinary = std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+      return part.digits ? part.folded.size() < kWordLettersMin : IsOrdinary(lexicon_.Find(part.folded));
+    });
+    if ((ordinary && parts.size() == 2) || !seen_.insert(key).second) return;
+    Phrase phrase{{}, type};
+    for (std::size_t i = 1; i < parts.size(); ++i) phrase.rest.push_back(parts[i].folded);
+    phrases_[parts[0].folded].push_back(std::move(phrase));
   }
 
-  std::unordered_map<std::string, IdentifierType> words_;
+  const Lexicon& lexicon_;
+  std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, Word> words_;
+  std::unordered_map<std::string, std::vector<Phrase>> phrases_;
 };
 
-// Whether a word that was found as a name elsewhere is one here too. Words that mean something else need a capital that
-// says something.
+// Whether an ordinary word that was found as a name elsewhere is one here too: it needs a capital that says something.
 bool IsNameHere(const Reading& reading, std::size_t i) {
   const ReadToken& token = reading[i];
   const ReadToken* next = reading.At(i, 1);
   if (next != nullptr && IsEponymNoun(next->folded)) return false;
-  const bool meaning =
-      token.info.english > 0 || token.Clinical() || token.Has(WordFlag::kMonth) || token.Has(WordFlag::kWeekday);
-  if (!meaning) return true;
   if (token.line_case != LineCase::kMixed || !token.capital) return false;
   if (token.Has(WordFlag::kEponym) && token.possessive) return false;
   return !token.sentence_start || (next != nullptr && IsPersonVerb(next->folded));
 }
 
+class Searcher {
+ public:
+  Searcher(PhiView text, const Lexicon& lexicon)
+      : text_(text), lexicon_(lexicon), reading_(text, lexicon), parts_(PartsOf(text, reading_)) {}
+
+  void AppendTo(std::size_t field, const Wanted& wanted, Findings& found) const {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (const Wanted::Phrase* phrase = wanted.FindPhrase(parts_, i)) {
+        const Span span{parts_[i].span.begin, parts_[i + phrase->rest.size()].span.end};
+        found.push_back({field, span, phrase->type, Evidence::kConsistency, kSure});
+      }
+      const Wanted::Word* word = wanted.Find(parts_[i].folded);
+      if (word == nullptr || (word->ordinary && !IsMeant(i, word->sure))) continue;
+      found.push_back({field, Whole(i), word->type, Evidence::kConsistency, kSure});
+    }
+  }
+
+ private:
+  bool IsMeant(std::size_t i, bool sure) const {
+    const std::size_t token = parts_[i].token;
+    const bool small = IsAsciiSmall(text_.Expose()[parts_[i].span.begin]);
+    if (i > 0 && Introduces(parts_[i - 1].folded, !small)) return true;
+    return sure && reading_[token].span == parts_[i].span && IsNameHere(reading_, token);
+  }
+
+  static bool IsAsciiSmall(char c) { return c >= 'a' && c <= 'z'; }
+
+  // The span of a part, or of its whole word where the rest of that is no word of language: of "Okafor-Reyes" both,
+  // of "non-Okafor" one.
+  Span Whole(std::size_t i) const {
+    const ReadToken& token = reading_[parts_[i].token];
+    std::size_t first = i;
+    while (first > 0 && parts_[first - 1].token == parts_[i].token) --first;
+    for (; first < parts_.size() && parts_[first].token == parts_[i].token; ++first) {
+      if (first != i && IsOrdinary(lexicon_.Find(parts_[first].folded))) return parts_[i].span;
+    }
+    return token.span;
+  }
+
+  PhiView text_;
+  const Lexicon& lexicon_;
+  Reading reading_;
+  std::vector<Part> parts_;
+};
+
 }  // namespace
 
 Result<void> ConsistencyDetector::Detect(const Document& document, Findings& found) const {
-  const Wanted wanted(document, found, lexicon_);
-  for (std::size_t field = 0; field < document.fields.size(); ++field) {
-    if (document.fields[field].field_class != FieldClass::kFreeText) continue;
-    const Reading reading(document.fields[field].text, lexicon_);
-    for (std::size_t i = 0; i < reading.size(); ++i) {
-      const ReadToken& token = reading[i];
-      if (token.kind == TokenKind::kPunct) continue;
-      const IdentifierType* type = wanted.Find(token.folded);
-      if (type == nullptr || (IsName(*type) && !IsNameHere(reading, i))) continue;
-      found.push_back({field, token.span, *type, Evidence::kConsistency, 0.6F});
-    }
+  Wanted wanted(lexicon_);
+  if (!wanted.Learn(document, Resolve(found))) return {};
+  std::vector<std::pair<std::size_t, Searcher>> texts;
+  for (std::size_t i = 0; i < document.fields.size(); ++i) {
+    const Field& field = document.fields[i];
+    if (field.field_class == FieldClass::kFreeText) texts.emplace_back(i, Searcher(field.text, lexicon_));
+  }
+  for (int pass = 0; pass < kPassesMax; ++pass) {
+    for (const auto& [field, text] : texts) text.AppendTo(field, wanted, found);
+    if (!wanted.Learn(document, Resolve(found))) break;
   }
   return {};
 }

@@ -6,7 +6,8 @@
 namespace veil {
 
 // What was found once is an identifier wherever it stands: looks in the free text of the message for the words of the
-// names, and for the ids, phones and facilities that the detectors before it found. Runs last.
+// names, and for the places, facilities, whole dates and codes that the detectors before it found, however surely: it
+// finds what the leak check would hold against the output. Runs last.
 class ConsistencyDetector final : public Detector {
  public:
   explicit ConsistencyDetector(const Lexicon& lexicon) : lexicon_(lexicon) {}

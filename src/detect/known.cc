@@ -19,8 +19,8 @@ bool HasMeaning(const ReadToken& token) {
 bool IsNameHere(const Reading& reading, std::size_t i) {
   const ReadToken& token = reading[i];
   const ReadToken* next = reading.At(i, 1);
-  if (next != nullptr && IsEponymNoun(next->folded)) return false;
   if (!HasMeaning(token)) return true;
+  if (next != nullptr && IsEponymNoun(next->folded)) return false;
   const ReadToken* before = reading.At(i, reading.Is(i, -1, ".") ? -2 : -1);
   if (before != nullptr && (before->Has(WordFlag::kTitle) || before->Has(WordFlag::kRelation))) return true;
   if (token.line_case != LineCase::kMixed || !token.capital) return false;
