@@ -100,9 +100,16 @@ class Originals {
     (!word.digits && IsOrdinary(word.folded) ? ordinary_ : words_).insert(word.folded);
   }
 
+  // "one oh six" says what "106" does.
+  static bool IsSpokenDigit(std::string_view folded) {
+    static const std::unordered_set<std::string_view> kDigits = {"zero", "oh",  "one",   "two",   "three", "four",
+                                                                 "five", "six", "seven", "eight", "nine"};
+    return kDigits.contains(folded);
+  }
+
   void AddPhrase(const std::vector<LeakWord>& words) {
     std::size_t characters = 0;
-    for (const LeakWord& word : words) characters += word.folded.size();
+    for (const LeakWord& word : words) characters += IsSpokenDigit(word.folded) ? 1 : word.folded.size();
     if (characters < kNumberDigitsMin) return;
     const bool all_ordinary = std::all_of(words.begin(), words.end(), [](const LeakWord& word) {
       return word.digits ? word.folded.size() < kWordLettersMin : IsOrdinary(word.folded);
@@ -214,8 +221,8 @@ Result<void> LeakCheck(const Document& original, std::span<const Finding> findin
   VEIL_CHECK(findings.size() == actions.size());
   Originals originals;
   Allowed allowed;
-  std::unordered_set<std::string> shifted;
-  for (const Replacement& replacement : replacements) shifted.insert(WordsKey(replacement.text.Expose()));
+  std::unordered_set<std::string> shown;
+  for (const Replacement& replacement : replacements) shown.insert(WordsKey(replacement.text.Expose()));
   std::size_t made = 0;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const std::string_view text = TextOf(original, findings[i]);
@@ -227,8 +234,10 @@ Result<void> LeakCheck(const Document& original, std::span<const Finding> findin
     allowed.Add(replacement);
     // A date on the first of January, made less precise in a form that needs a day, stays as it is.
     if (replacement == text) continue;
-    // Of days that follow each other, one shifted is often another one.
-    if (actions[i] == ActionKind::kShift && shifted.contains(WordsKey(text))) continue;
+    // Of days that follow each other, one shifted is often another one; the first of a year is what they all become
+    // where a day must be named.
+    const bool moved = actions[i] == ActionKind::kShift || actions[i] == ActionKind::kGeneralize;
+    if (moved && findings[i].type == IdentifierType::kDate && shown.contains(WordsKey(text))) continue;
     originals.Add(findings[i].type, text, replacement);
   }
   VEIL_CHECK(made == replacements.size());

@@ -78,6 +78,23 @@ TEST(LeakCheckTest, AShiftedDateMayBeAnotherDateOfTheMessage) {
   EXPECT_FALSE(LeakCheck(original, findings, actions, replacements, Note("seen 3/14/2021 and 3/16/2021")));
 }
 
+TEST(LeakCheckTest, TheFirstOfAYearMayStandForAnotherDayOfIt) {
+  const Document original = Note("seen 20210103 and 20210101");
+  const std::vector<Finding> findings = {{0, {5, 13}, IdentifierType::kDate, Evidence::kField, 1},
+                                         {0, {18, 26}, IdentifierType::kDate, Evidence::kField, 1}};
+  const std::vector<ActionKind> actions = {ActionKind::kGeneralize, ActionKind::kGeneralize};
+  const std::vector<Replacement> replacements = {{0, {5, 13}, PhiString("20210101")}, {0, {18, 26}, PhiString("2021")}};
+  EXPECT_TRUE(LeakCheck(original, findings, actions, replacements, Note("seen 20210101 and 2021")));
+  EXPECT_FALSE(LeakCheck(original, findings, actions, replacements, Note("seen 20210103 and 2021")));
+}
+
+TEST(LeakCheckTest, FewSpokenDigitsAreNoMoreThanFewDigits) {
+  EXPECT_TRUE(
+      Check(IdentifierType::kId, "unit one oh six", "one oh six", "two two nine", "unit two two nine, one oh six"));
+  EXPECT_FALSE(Check(IdentifierType::kId, "unit one oh six five two", "one oh six five two", "two two nine four four",
+                     "unit two two nine four four, one oh six five two"));
+}
+
 TEST(LeakCheckTest, PatientWillIsNoNameAndPatientWillWithACapitalIs) {
   EXPECT_TRUE(
       Check(IdentifierType::kNamePatient, "Will, 40. Pt will return", "Will", "Kim", "Kim, 40. Pt will return"));
