@@ -131,6 +131,7 @@ LeafClass Location(std::string_view text) {
 LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
   const std::string_view self = siblings.Self();
   switch (rule.content) {
+    case Content::kSafe:
     case Content::kCode:
       return {HasSpace(self) || LooksLikeIdentifier(self) ? FieldClass::kFreeText : FieldClass::kSafe};
     case Content::kNumber:
@@ -167,8 +168,6 @@ bool Siblings::Alone() const {
 LeafClass Classify(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
   if (siblings.Self() == "\"\"") return {FieldClass::kSafe};  // "delete what you have": no value (v2.5.1 2.5.3)
   switch (rule.content) {
-    case Content::kSafe:
-      return {FieldClass::kSafe};
     case Content::kFreeText:
       return {FieldClass::kFreeText};
     case Content::kIdentifier:

@@ -19,6 +19,8 @@ namespace {
 constexpr float kSure = 0.6F;
 constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kNumberDigitsMin = 5;
+// Of a longer phrase its beginning is looked for, which keeps the cost linear.
+constexpr std::size_t kPhraseWordsMax = 24;
 // What is found takes in the rest of its word, which is then looked for in turn.
 constexpr int kPassesMax = 4;
 
@@ -92,6 +94,7 @@ class Wanted {
   // Takes what `found` holds and no earlier call gave. False: nothing new.
   bool Learn(const Document& document, const Findings& found) {
     words_.clear();
+    steps_.clear();
     phrases_.clear();
     for (const Finding& finding : found) {
       if (MayStay(finding.type) || finding.type == IdentifierType::kAgeOver89 ||
@@ -124,20 +127,18 @@ class Wanted {
   }
 
   struct Phrase {
-    std::vector<std::string> rest;  // the words after the first
+    std::size_t words = 0;  // 0: none
     IdentifierType type = IdentifierType::kUnknown;
   };
-  // The longest phrase that begins at parts[at]; null: none.
-  const Phrase* FindPhrase(const std::vector<Part>& parts, std::size_t at) const {
-    const auto phrases = phrases_.find(parts[at].folded);
-    if (phrases == phrases_.end()) return nullptr;
-    const Phrase* longest = nullptr;
-    for (const Phrase& phrase : phrases->second) {
-      if (at + phrase.rest.size() >= parts.size() || (longest && longest->rest.size() >= phrase.rest.size())) continue;
-      const auto next = parts.begin() + static_cast<std::ptrdiff_t>(at) + 1;
-      const bool same = std::equal(phrase.rest.begin(), phrase.rest.end(), next,
-                                   [](const std::string& word, const Part& part) { return word == part.folded; });
-      if (same) longest = &phrase;
+  // The longest phrase that begins at parts[at].
+  Phrase FindPhrase(const std::vector<Part>& parts, std::size_t at) const {
+    Phrase longest;
+    std::size_t node = kRoot;
+    for (std::size_t i = at; i < parts.size(); ++i) {
+      const auto next = steps_.find(StepKey(node, parts[i].folded));
+      if (next == steps_.end()) break;
+      node = next->second;
+      if (const auto end = phrases_.find(node); end != phrases_.end()) longest = {i + 1 - at, end->second};
     }
     return longest;
   }
@@ -176,15 +177,22 @@ class Wanted {
       return part.digits ? part.folded.size() < kWordLettersMin : IsOrdinary(lexicon_.Find(part.folded));
     });
     if ((ordinary && parts.size() == 2) || !seen_.insert(key).second) return;
-    Phrase phrase{{}, type};
-    for (std::size_t i = 1; i < parts.size(); ++i) phrase.rest.push_back(parts[i].folded);
-    phrases_[parts[0].folded].push_back(std::move(phrase));
+    std::size_t node = kRoot;
+    for (std::size_t i = 0; i < std::min(parts.size(), kPhraseWordsMax); ++i) {
+      node = steps_.emplace(StepKey(node, parts[i].folded), steps_.size() + 1).first->second;
+    }
+    phrases_.emplace(node, type);
   }
+
+  static std::string StepKey(std::size_t node, const std::string& word) { return std::to_string(node) + " " + word; }
+
+  static constexpr std::size_t kRoot = 0;
 
   const Lexicon& lexicon_;
   std::unordered_set<std::string> seen_;
   std::unordered_map<std::string, Word> words_;
-  std::unordered_map<std::string, std::vector<Phrase>> phrases_;
+  std::unordered_map<std::string, std::size_t> steps_;       // a node of the tree of phrases and a word: the next
+  std::unordered_map<std::size_t, IdentifierType> phrases_;  // the nodes at which one ends
 };
 
 // Whether an ordinary word that was found as a name elsewhere is one here too: it needs a capital that says something.
@@ -204,9 +212,9 @@ class Searcher {
 
   void AppendTo(std::size_t field, const Wanted& wanted, Findings& found) const {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (const Wanted::Phrase* phrase = wanted.FindPhrase(parts_, i)) {
-        const Span span{parts_[i].span.begin, parts_[i + phrase->rest.size()].span.end};
-        found.push_back({field, span, phrase->type, Evidence::kConsistency, kSure});
+      if (const Wanted::Phrase phrase = wanted.FindPhrase(parts_, i); phrase.words > 0) {
+        const Span span{parts_[i].span.begin, parts_[i + phrase.words - 1].span.end};
+        found.push_back({field, span, phrase.type, Evidence::kConsistency, kSure});
       }
       const Wanted::Word* word = wanted.Find(parts_[i].folded);
       if (word == nullptr || (word->ordinary && !IsMeant(i, word->sure))) continue;
@@ -242,6 +250,20 @@ class Searcher {
   std::vector<Part> parts_;
 };
 
+// A code that leaves as it came may hold what is no code: a sender's record number or name in the place of one.
+void FindInCode(PhiView text, std::size_t field, const Wanted& wanted, Findings& found) {
+  const std::vector<Part> parts = PartsOf(text, Tokenize(text));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (const Wanted::Phrase phrase = wanted.FindPhrase(parts, i); phrase.words > 0) {
+      const Span span{parts[i].span.begin, parts[i + phrase.words - 1].span.end};
+      found.push_back({field, span, phrase.type, Evidence::kConsistency, kSure});
+    }
+    const Wanted::Word* word = wanted.Find(parts[i].folded);
+    const bool meant = word != nullptr && (!word->ordinary || (i > 0 && Introduces(parts[i - 1].folded, true)));
+    if (meant) found.push_back({field, parts[i].span, word->type, Evidence::kConsistency, kSure});
+  }
+}
+
 }  // namespace
 
 Result<void> ConsistencyDetector::Detect(const Document& document, Findings& found) const {
@@ -254,6 +276,12 @@ Result<void> ConsistencyDetector::Detect(const Document& document, Findings& fou
   }
   for (int pass = 0; pass < kPassesMax; ++pass) {
     for (const auto& [field, text] : texts) text.AppendTo(field, wanted, found);
+    for (std::size_t i = 0; i < document.fields.size(); ++i) {
+      const Field& field = document.fields[i];
+      if (field.field_class == FieldClass::kSafe && field.text.size() >= kWordLettersMin) {
+        FindInCode(field.text, i, wanted, found);
+      }
+    }
     if (!wanted.Learn(document, Resolve(found))) break;
   }
   return {};

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kNumberDigitsMin = 5;
+// Of a longer phrase its beginning must not be seen, which keeps the cost linear.
+constexpr std::size_t kPhraseWordsMax = 24;
 
 std::string_view TextOf(const Document& document, const Finding& finding) {
   const std::string_view text = document.fields[finding.field].text.Expose();
@@ -50,19 +52,18 @@ class Originals {
     AddPhrase(words);
   }
 
-  bool empty() const { return words_.empty() && phrases_.empty(); }
-
   // Whether words[at] begins something that must not be seen.
   bool LeaksAt(const std::vector<LeakWord>& words, std::size_t at) const {
     if (words_.contains(words[at].folded)) return true;
     if (at > 0 && ordinary_.contains(words[at].folded) && Introduces(words[at - 1].folded, words[at])) return true;
-    const auto phrase = phrases_.find(words[at].folded);
-    if (phrase == phrases_.end()) return false;
-    return std::any_of(phrase->second.begin(), phrase->second.end(), [&](const auto& rest) {
-      return at + 1 + rest.size() <= words.size() &&
-             std::equal(rest.begin(), rest.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                        [](const std::string& a, const LeakWord& b) { return a == b.folded; });
-    });
+    std::string phrase;
+    for (std::size_t i = at; i < words.size(); ++i) {
+      phrase += words[i].folded + " ";
+      const auto known = phrases_.find(phrase);
+      if (known == phrases_.end()) return false;
+      if (known->second) return true;
+    }
+    return false;
   }
 
  private:
@@ -115,14 +116,18 @@ class Originals {
       return word.digits ? word.folded.size() < kWordLettersMin : IsOrdinary(word.folded);
     });
     if (all_ordinary && words.size() == 2) return;
-    std::vector<std::string> rest;
-    for (std::size_t i = 1; i < words.size(); ++i) rest.push_back(words[i].folded);
-    phrases_[words.front().folded].push_back(std::move(rest));
+    std::string phrase;
+    const std::size_t count = std::min(words.size(), kPhraseWordsMax);
+    for (std::size_t i = 0; i < count; ++i) {
+      phrase += words[i].folded + " ";
+      bool& whole = phrases_.emplace(phrase, false).first->second;
+      whole = whole || i + 1 == count;
+    }
   }
 
   std::unordered_set<std::string> words_;
   std::unordered_set<std::string> ordinary_;
-  std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases_;
+  std::unordered_map<std::string, bool> phrases_;  // and their beginnings, which are no phrase
 };
 
 // What a replacement or a kept original may show of a shape: its letters and digits.
@@ -205,7 +210,8 @@ Result<void> CheckField(const Field& field, const Originals& originals, const Al
   const Shapes shapes(text, words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (originals.LeaksAt(words, i)) return Fail(ErrorCode::kLeak, "an original identifier stands in the output");
-    const std::size_t shape = shapes.At(i);
+    // A code may have any shape.
+    const std::size_t shape = field.field_class == FieldClass::kSafe ? 0 : shapes.At(i);
     for (std::size_t j = i; j < i + shape; ++j) {
       if (!allowed.Holds(words[j]))
         return Fail(ErrorCode::kLeak, "the output holds an identifier that is no surrogate");
@@ -242,7 +248,7 @@ Result<void> LeakCheck(const Document& original, std::span<const Finding> findin
   }
   VEIL_CHECK(made == replacements.size());
   for (const Field& field : output.fields) {
-    if (field.field_class != FieldClass::kSafe) VEIL_TRY(CheckField(field, originals, allowed));
+    VEIL_TRY(CheckField(field, originals, allowed));
   }
   return {};
 }

@@ -74,6 +74,15 @@ TEST(Hl7v2, AMemberNumberWhereACodeBelongsIsLookedAt) {
   EXPECT_EQ(OpenHl7("IN1|1" + std::string(34, '|') + "2106-3\r").At("IN1-35")[0]->field_class, FieldClass::kSafe);
 }
 
+TEST(Hl7v2, WordsWhereACodeBelongsAreLookedAt) {
+  const Opened opened =
+      OpenHl7("PID|1|||||||Ada Okafor||||||||||||||||||||||AB-00418226\rDG1|1|ICD|I10^Hypertension^I10\r");
+  EXPECT_EQ(opened.At("PID-8").front()->field_class, FieldClass::kFreeText);
+  EXPECT_EQ(opened.At("PID-30").front()->field_class, FieldClass::kFreeText);
+  EXPECT_EQ(opened.At("DG1-3.1").front()->field_class, FieldClass::kSafe);
+  EXPECT_EQ(opened.At("DG1-3.3").front()->field_class, FieldClass::kSafe);
+}
+
 TEST(Hl7v2, RefusesBrokenMessages) {
   EXPECT_EQ(FailureOf(Open("MSH|\r")), ErrorCode::kMalformed);
   EXPECT_EQ(FailureOf(Open("MSH|^~")), ErrorCode::kMalformed);

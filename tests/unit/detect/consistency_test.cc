@@ -73,6 +73,22 @@ TEST(Consistency, AWholeDateIsFoundAgainAndAFractionIsNot) {
   EXPECT_EQ(Found("on 3/4; strength 3/4", {{"3/4", T::kDate}}), "3/4");
 }
 
+TEST(Consistency, ACodeThatHoldsWhatWasFoundIsFoundToo) {
+  Document document;
+  document.fields.emplace_back().text = PhiString("Ada Okafor, MRN 00418226");
+  for (const char* code : {"OKAFOR", "00418226", "WARD", "2345-7", "F"}) {
+    Field& field = document.fields.emplace_back();
+    field.field_class = FieldClass::kSafe;
+    field.text = PhiString(code);
+  }
+  Findings findings = {{0, {0, 10}, T::kNamePatient, Evidence::kDictionary, 0.9F},
+                       {0, {16, 24}, T::kMrn, Evidence::kPattern, 0.9F}};
+  ASSERT_TRUE(ConsistencyDetector(Lexicon::Embedded()).Detect(document, findings));
+  std::vector<std::size_t> fields;
+  for (const Finding& finding : Resolve(findings)) fields.push_back(finding.field);
+  EXPECT_EQ(fields, (std::vector<std::size_t>{0, 0, 1, 2}));
+}
+
 TEST(Consistency, WhatMayStayIsNotLookedFor) { EXPECT_EQ(Found("born 1954; dose 1954", {{"1954", T::kYear}}), "1954"); }
 
 }  // namespace

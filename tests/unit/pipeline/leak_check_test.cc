@@ -114,6 +114,27 @@ TEST(LeakCheckTest, AShapeThatIsNoSurrogateFails) {
   EXPECT_TRUE(Check(IdentifierType::kPhone, "at 509-555-0142", "509-555-0142", "212-555-0199", "at 212-555-0199"));
 }
 
+TEST(LeakCheckTest, ACodeMayHaveAnyShapeButHoldsNoOriginal) {
+  const Document original = Note("Ada Okafor");
+  const std::vector<Finding> findings = {{0, {0, 10}, IdentifierType::kNamePatient, Evidence::kPattern, 1}};
+  const std::vector<Replacement> replacements = {{0, {0, 10}, PhiString("Ida Larkin")}};
+  const auto passes = [&](const std::string& code) {
+    Document output = Note("Ida Larkin");
+    output.fields.push_back(Note(code).fields[0]);
+    output.fields[1].field_class = FieldClass::kSafe;
+    return LeakCheck(original, findings, {{ActionKind::kSurrogate}}, replacements, output).has_value();
+  };
+  EXPECT_TRUE(passes("509-555-0142"));
+  EXPECT_FALSE(passes("OKAFOR"));
+}
+
+TEST(LeakCheckTest, ALongPhraseIsKnownByItsBeginning) {
+  std::string street;
+  for (int i = 0; i < 40; ++i) street += "Lane" + std::to_string(i) + " ";
+  EXPECT_FALSE(Check(IdentifierType::kStreet, "at " + street + "again", street, "1 Elm St", "at 1 Elm St, " + street));
+  EXPECT_TRUE(Check(IdentifierType::kStreet, "at " + street + "again", street, "1 Elm St", "at 1 Elm St, Lane0 Lane1"));
+}
+
 TEST(LeakCheckTest, ValuesAreNoShapes) {
   EXPECT_TRUE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Kim",
                     "Kim BP 120/80, 5/5, C5-6, LOINC 2345-7, 1.2.3, 10-20-30, pain 2/10, 3.5-5.0, q4-6h"));
