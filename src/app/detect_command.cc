@@ -27,8 +27,11 @@ std::string Line(const Input& input, const std::string& member) {
 std::string EntityJson(const Entity& entity) {
   char confidence[16];
   std::snprintf(confidence, sizeof confidence, "%.2f", static_cast<double>(entity.confidence));
-  return "{\"start\":" + std::to_string(entity.raw.begin) + ",\"end\":" + std::to_string(entity.raw.end) +
-         ",\"type\":\"" + std::string(PublicTypeName(entity.type).view()) + "\",\"detector\":\"" +
+  const std::string attachment =
+      entity.attachment.empty() ? "" : "\"attachment\":" + JsonQuoted(entity.attachment) + ",";
+  return "{" + attachment + "\"start\":" + std::to_string(entity.raw.begin) +
+         ",\"end\":" + std::to_string(entity.raw.end) + ",\"type\":\"" +
+         std::string(PublicTypeName(entity.type).view()) + "\",\"detector\":\"" +
          std::string(EvidenceName(entity.evidence).view()) + "\",\"confidence\":" + confidence + "}";
 }
 

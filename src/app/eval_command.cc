@@ -42,7 +42,8 @@ Format FormatOf(const std::string& name) {
 std::vector<FoundSpan> FoundSpans(const Document& document, std::span<const Finding> findings) {
   std::vector<FoundSpan> spans;
   for (const Entity& entity : ToEntities(document, findings)) {
-    spans.push_back({entity.raw, entity.type, entity.evidence});
+    // Nobody can mark up what stands in base64.
+    if (entity.attachment.empty()) spans.push_back({entity.raw, entity.type, entity.evidence});
   }
   return spans;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "codec/codec.h"
+#include "codec/fhir.h"
 #include "codec/hl7v2.h"
 #include "codec/ndjson.h"
 #include "codec/text.h"
@@ -10,9 +11,7 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// FHIR JSON and C-CDA have no codec here. They must not be taken for text: what their structure says would be lost.
-bool IsFhir(std::string_view bytes) { return bytes.find("\"resourceType\"") != std::string_view::npos; }
-
+// C-CDA has no codec here. It must not be taken for text: what its structure says would be lost.
 bool IsCda(std::string_view bytes) {
   constexpr std::size_t kPrologue = 65536;
   return bytes.substr(0, kPrologue).find("ClinicalDocument") != std::string_view::npos;
@@ -23,7 +22,7 @@ bool IsUndecoded(std::string_view bytes) {
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return false;
   bytes.remove_prefix(first);
-  return (bytes[0] == '{' && IsFhir(bytes)) || (bytes[0] == '<' && IsCda(bytes));
+  return bytes[0] == '<' && IsCda(bytes);
 }
 
 }  // namespace
@@ -31,6 +30,7 @@ bool IsUndecoded(std::string_view bytes) {
 std::vector<std::unique_ptr<const Codec>> MakeCodecs(const CodecOptions& options) {
   std::vector<std::unique_ptr<const Codec>> codecs;
   codecs.push_back(std::make_unique<Hl7v2Codec>(options.limits));
+  codecs.push_back(std::make_unique<FhirCodec>(options.limits));
   codecs.push_back(std::make_unique<NdjsonCodec>(options));
   codecs.push_back(std::make_unique<TextCodec>(options.limits));
   return codecs;
@@ -40,7 +40,7 @@ Result<const Codec*> ChooseCodec(std::span<const std::unique_ptr<const Codec>> c
   if (raw.bytes.empty()) return Fail(ErrorCode::kEmpty, "the message has no bytes");
   const bool any = raw.format == Format::kAuto;
   if (any && IsUndecoded(raw.bytes.Expose())) {
-    return Fail(ErrorCode::kUnknownFormat, "FHIR and C-CDA are not decoded");
+    return Fail(ErrorCode::kUnknownFormat, "C-CDA is not decoded");
   }
   for (const auto& codec : codecs) {
     if (any ? codec->Recognizes(raw.bytes) : codec->format() == raw.format) return codec.get();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,14 @@ enum class Party : std::uint8_t { kNone, kPatient, kRelative, kProvider };
 // Which part of a name or address a field holds.
 enum class Part : std::uint8_t { kWhole, kFamily, kGiven, kMiddle, kSuffix, kPrefix };
 
+// Text that stands encoded in its message (base64 in an attachment), so that no part of it has bytes of its own there:
+// a codec writes the encoded value anew, whole.
+struct Encoded {
+  std::string place;  // which attachment: "content[0].attachment.data"; names of the format and numbers only
+  Span raw;           // the encoded value
+  ByteMap map;        // from the field's text to the decoded attachment
+};
+
 // One leaf of a message (an HL7 sub-component, a JSON string, a whole note), decoded to UTF-8.
 struct Field {
   // Where it is, in the words of the format: "PID-5.1", "OBX-5". Taken from the format's table or from the operator's
@@ -38,7 +47,8 @@ struct Field {
   // Fields of one person, address or id have one group within the document; 0: stands alone.
   std::uint32_t group = 0;
   PhiString text;
-  ByteMap map;
+  ByteMap map;  // virtual where `encoded` is given
+  std::optional<Encoded> encoded;
 };
 
 // A message, opened: what the detectors look at. Fields are in order of their raw bytes and do not overlap there.

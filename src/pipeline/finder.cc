@@ -1,6 +1,7 @@
 #include "pipeline/finder.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "detect/resolve.h"
 
@@ -25,11 +26,16 @@ Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
 std::vector<Entity> ToEntities(const Document& document, std::span<const Finding> findings) {
   std::vector<Entity> entities;
   for (const Finding& finding : findings) {
-    for (const ByteMap::Run& run : document.fields[finding.field].map.ToRaw(finding.span)) {
-      entities.push_back({run.raw, finding.type, finding.evidence, finding.confidence});
+    const Field& field = document.fields[finding.field];
+    const ByteMap& map = field.encoded ? field.encoded->map : field.map;
+    for (const ByteMap::Run& run : map.ToRaw(finding.span)) {
+      entities.push_back({field.encoded ? field.encoded->place : std::string(), run.raw, finding.type, finding.evidence,
+                          finding.confidence});
     }
   }
-  std::sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) { return a.raw < b.raw; });
+  std::sort(entities.begin(), entities.end(), [](const Entity& a, const Entity& b) {
+    return std::tie(a.attachment, a.raw) < std::tie(b.attachment, b.raw);
+  });
   return entities;
 }
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -30,6 +31,7 @@ Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
 // A finding as bytes of the raw message: what `veil detect` prints and `veil eval` scores. A finding over a joint (two
 // OBX segments) is several entities.
 struct Entity {
+  std::string attachment;  // Encoded::place; then `raw` counts in the decoded attachment
   Span raw;
   IdentifierType type = IdentifierType::kUnknown;
   Evidence evidence = Evidence::kField;
