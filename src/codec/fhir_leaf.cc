@@ -132,9 +132,21 @@ bool LooksLikeIdentifier(std::string_view text) {
   return digits > 0 && digits + letters >= kSizeMin && (letters > 0 || std::count(text.begin(), text.end(), '-') > 1);
 }
 
+// "text/plain; charset=utf-8" (RFC 6838, RFC 2045 section 5.1).
+bool IsMediaType(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kTypes = {"text/",  "application/", "image/",
+                                                      "audio/", "video/",       "message/"};
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/+.-;= \"";
+  constexpr std::ptrdiff_t kDigitsMax = 8;
+  const bool type = std::any_of(kTypes.begin(), kTypes.end(), [&](std::string_view t) { return text.starts_with(t); });
+  return type && text.find_first_not_of(kLetters) == std::string_view::npos &&
+         std::count_if(text.begin(), text.end(), IsDigit) <= kDigitsMax;
+}
+
 LeafParts CodeParts(std::string_view text, const Neighbours& beside) {
   constexpr std::size_t kCodeMax = 64;
   constexpr std::ptrdiff_t kLocalDigitsMax = 5;
+  if (IsMediaType(text)) return {};
   if (text.size() > kCodeMax || HasBlank(text)) return FreeText(text);
   if (IsPublicUri(beside.system)) return {};
   const bool number = std::count_if(text.begin(), text.end(), IsDigit) > kLocalDigitsMax && !beside.system.empty();

@@ -54,6 +54,24 @@ LeafPart Whole(std::string_view text, std::size_t begin, IdentifierType type) {
   return {{begin, text.size()}, FieldClass::kIdentifier, type};
 }
 
+// Resources that define what others use: their ids on a public host are names.
+constexpr std::array<std::string_view, 16> kDefinitions = {"CodeSystem",
+                                                           "ValueSet",
+                                                           "StructureDefinition",
+                                                           "NamingSystem",
+                                                           "ConceptMap",
+                                                           "SearchParameter",
+                                                           "OperationDefinition",
+                                                           "ImplementationGuide",
+                                                           "CapabilityStatement",
+                                                           "Questionnaire",
+                                                           "Measure",
+                                                           "Library",
+                                                           "PlanDefinition",
+                                                           "ActivityDefinition",
+                                                           "StructureMap",
+                                                           "CompartmentDefinition"};
+
 // "Patient/123", "Patient/123/_history/2", "Patient?..." at text[begin]: the ids in it. Nothing if it is none of these.
 LeafParts RelativeParts(std::string_view text, std::size_t begin) {
   const std::size_t end = std::min(text.find_first_of("/?", begin), text.size());
@@ -77,6 +95,9 @@ LeafParts WebParts(std::string_view uri, bool reference) {
        slash = uri.find('/', slash + 1)) {
     LeafParts parts = RelativeParts(uri, slash + 1);
     if (parts.empty()) continue;
+    const std::string_view resource = uri.substr(slash + 1, uri.find_first_of("/?", slash + 1) - slash - 1);
+    const bool definition = std::find(kDefinitions.begin(), kDefinitions.end(), resource) != kDefinitions.end();
+    if (definition && IsPublicUri(uri)) return {};
     if (!IsPublicUri(uri.substr(0, slash + 1))) {
       const std::size_t end = reference ? slash : std::min(uri.find_first_of("/?", slash + 1), uri.size());
       parts.insert(parts.begin(), {{0, end}, FieldClass::kIdentifier, T::kUrl});
