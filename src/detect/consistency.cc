@@ -19,6 +19,9 @@ namespace {
 constexpr float kSure = 0.6F;
 constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kNumberDigitsMin = 5;
+// Of what is glued to other letters or digits.
+constexpr std::size_t kGluedDigitsMin = 6;
+constexpr std::size_t kGluedLettersMin = 5;
 // Of a longer phrase its beginning is looked for, which keeps the cost linear.
 constexpr std::size_t kPhraseWordsMax = 24;
 // What is found takes in the rest of its word, which is then looked for in turn.
@@ -205,6 +208,26 @@ bool IsNameHere(const Reading& reading, std::size_t i) {
   return !token.sentence_start || (next != nullptr && IsPersonVerb(next->folded));
 }
 
+// Letters and digits without a mark between them: "MRN84471093", "OkaforAda". Finds the runs of digits and the words
+// that begin with a capital.
+void FindGlued(PhiView text, const Part& part, std::size_t field, const Wanted& wanted, Findings& found) {
+  const std::string_view bytes = text.Expose();
+  const auto digit = [&](std::size_t at) { return bytes[at] >= '0' && bytes[at] <= '9'; };
+  const auto capital = [&](std::size_t at) { return bytes[at] >= 'A' && bytes[at] <= 'Z'; };
+  for (std::size_t begin = part.span.begin; begin < part.span.end;) {
+    std::size_t end = begin + 1;
+    while (end < part.span.end && digit(end) == digit(begin) && (!capital(end) || capital(end - 1))) ++end;
+    const bool whole = begin == part.span.begin && end == part.span.end;
+    if (!whole && end - begin >= (digit(begin) ? kGluedDigitsMin : kGluedLettersMin)) {
+      const Wanted::Word* word = wanted.Find(Fold(bytes.substr(begin, end - begin)));
+      if (word != nullptr && !word->ordinary) {
+        found.push_back({field, {begin, end}, word->type, Evidence::kConsistency, kSure});
+      }
+    }
+    begin = end;
+  }
+}
+
 class Searcher {
  public:
   Searcher(PhiView text, const Lexicon& lexicon)
@@ -216,6 +239,7 @@ class Searcher {
         const Span span{parts_[i].span.begin, parts_[i + phrase.words - 1].span.end};
         found.push_back({field, span, phrase.type, Evidence::kConsistency, kSure});
       }
+      FindGlued(text_, parts_[i], field, wanted, found);
       const Wanted::Word* word = wanted.Find(parts_[i].folded);
       if (word == nullptr || (word->ordinary && !IsMeant(i, word->sure))) continue;
       found.push_back({field, Whole(i), word->type, Evidence::kConsistency, kSure});
@@ -258,6 +282,7 @@ void FindInCode(PhiView text, std::size_t field, const Wanted& wanted, Findings&
       const Span span{parts[i].span.begin, parts[i + phrase.words - 1].span.end};
       found.push_back({field, span, phrase.type, Evidence::kConsistency, kSure});
     }
+    FindGlued(text, parts[i], field, wanted, found);
     const Wanted::Word* word = wanted.Find(parts[i].folded);
     const bool meant = word != nullptr && (!word->ordinary || (i > 0 && Introduces(parts[i - 1].folded, true)));
     if (meant) found.push_back({field, parts[i].span, word->type, Evidence::kConsistency, kSure});

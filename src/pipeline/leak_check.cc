@@ -16,6 +16,9 @@ namespace {
 
 constexpr std::size_t kWordLettersMin = 3;
 constexpr std::size_t kNumberDigitsMin = 5;
+// Of what is glued to other letters or digits.
+constexpr std::size_t kGluedDigitsMin = 6;
+constexpr std::size_t kGluedLettersMin = 5;
 // Of a longer phrase its beginning must not be seen, which keeps the cost linear.
 constexpr std::size_t kPhraseWordsMax = 24;
 
@@ -50,6 +53,25 @@ class Originals {
     if (type == IdentifierType::kDate && !IsFullDate(words)) return;
     if (words.size() == 1) return AddWord(words.front());
     AddPhrase(words);
+  }
+
+  // Whether a part of the word `shown` is a number or name that must not be seen, glued to
+  // other letters or digits: "MRN84471093", "OkaforAda".
+  bool LeaksWithin(std::string_view shown) const {
+    const auto digit = [&](std::size_t at) { return shown[at] >= '0' && shown[at] <= '9'; };
+    const auto capital = [&](std::size_t at) { return shown[at] >= 'A' && shown[at] <= 'Z'; };
+    for (std::size_t begin = 0; begin < shown.size();) {
+      std::size_t end = begin + 1;
+      while (end < shown.size() && digit(end) == digit(begin) && (!capital(end) || capital(end - 1))) ++end;
+      const bool whole = end - begin == shown.size();
+      if (!whole && end - begin >= (digit(begin) ? kGluedDigitsMin : kGluedLettersMin)) {
+        for (const LeakWord& part : LeakWords(shown.substr(begin, end - begin))) {
+          if (words_.contains(part.folded)) return true;
+        }
+      }
+      begin = end;
+    }
+    return false;
   }
 
   // Whether words[at] begins something that must not be seen.
@@ -210,6 +232,9 @@ Result<void> CheckField(const Field& field, const Originals& originals, const Al
   const Shapes shapes(text, words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (originals.LeaksAt(words, i)) return Fail(ErrorCode::kLeak, "an original identifier stands in the output");
+    if (originals.LeaksWithin(text.substr(words[i].span.begin, words[i].span.size()))) {
+      return Fail(ErrorCode::kLeak, "an original identifier stands in the output, glued to other text");
+    }
     // A code may have any shape.
     const std::size_t shape = field.field_class == FieldClass::kSafe ? 0 : shapes.At(i);
     for (std::size_t j = i; j < i + shape; ++j) {

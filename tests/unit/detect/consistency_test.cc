@@ -89,6 +89,11 @@ TEST(Consistency, ACodeThatHoldsWhatWasFoundIsFoundToo) {
   EXPECT_EQ(fields, (std::vector<std::size_t>{0, 0, 1, 2}));
 }
 
+TEST(Consistency, WhatIsGluedToOtherLettersIsFound) {
+  EXPECT_EQ(Found("00418226; MRN00418226x, 1004182260", {{"00418226", T::kMrn}}), "00418226|00418226");
+  EXPECT_EQ(Found("Okafor; OkaforAda, AdaOkafor2, okaforada", {{"Okafor"}}), "Okafor|Okafor|Okafor");
+}
+
 TEST(Consistency, WhatMayStayIsNotLookedFor) { EXPECT_EQ(Found("born 1954; dose 1954", {{"1954", T::kYear}}), "1954"); }
 
 }  // namespace

@@ -114,6 +114,12 @@ TEST(LeakCheckTest, AShapeThatIsNoSurrogateFails) {
   EXPECT_TRUE(Check(IdentifierType::kPhone, "at 509-555-0142", "509-555-0142", "212-555-0199", "at 212-555-0199"));
 }
 
+TEST(LeakCheckTest, AnOriginalGluedToOtherTextFails) {
+  EXPECT_FALSE(Check(IdentifierType::kMrn, "MRN 00418226", "00418226", "71120934", "MRN 71120934 MRN00418226"));
+  EXPECT_FALSE(Check(IdentifierType::kNamePatient, "Okafor", "Okafor", "Larkin", "Larkin, AdaOkafor"));
+  EXPECT_TRUE(Check(IdentifierType::kMrn, "MRN 00418226", "00418226", "71120934", "MRN 71120934 X1004182261"));
+}
+
 TEST(LeakCheckTest, ACodeMayHaveAnyShapeButHoldsNoOriginal) {
   const Document original = Note("Ada Okafor");
   const std::vector<Finding> findings = {{0, {0, 10}, IdentifierType::kNamePatient, Evidence::kPattern, 1}};
