@@ -72,7 +72,7 @@ class Scanner {
     ByteMap unused;
     AppendJsonText(raw_, {begin, end}, name, unused);
     for (const char c : name) path_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    if (end > begin && !IsSchemaWord(name)) leaves_.push_back({path_, {begin, end}, true, true});
+    if (end > begin) leaves_.push_back({path_, {begin, end}, true, true});
   }
 
   std::string_view raw_;

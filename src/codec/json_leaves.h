@@ -9,7 +9,7 @@
 
 namespace veil {
 
-// A string or number of a JSON object, or the name of a member that may hold more than a name.
+// A string or number of a JSON object, or the name of a member.
 struct JsonLeaf {
   std::string path;  // member names joined by '.', in lower case; an array's elements have the path of the array
   Span raw;          // without the quotes of a string
@@ -22,8 +22,7 @@ struct JsonLeaf {
 bool IsSchemaWord(std::string_view name);
 
 // All strings and numbers of a JSON value that a validating parser has accepted and that nests `depth_max` at most, and
-// the names that are no schema words, in order of their bytes. Empty strings are left out, and leaves after the first
-// fields_max + 1.
+// all names of members, in order of their bytes. Empty strings are left out, and leaves after the first fields_max + 1.
 std::vector<JsonLeaf> JsonLeaves(std::string_view raw, Span value, std::size_t fields_max);
 
 // Appends raw[range], the inside of a JSON string, decoded; an escape is one translated piece (RFC 8259 section 7).

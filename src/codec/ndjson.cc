@@ -16,6 +16,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlank = " \t\r\n";
 // The path of what no field names: member names of a message may hold anything, so they are not shown.
 constexpr std::string_view kUnnamed = "*";
+constexpr std::string_view kMemberName = "*#name";
 
 std::size_t FirstByte(std::string_view raw) {
   const std::size_t begin = raw.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
@@ -50,6 +51,13 @@ Edit NumberEdit(const Field& field, std::span<const Replacement> replacements) {
   number += text.substr(done);
   const std::size_t begin = field.map.pieces().front().raw.begin;
   return {{begin, begin + text.size()}, IsJsonNumber(number) ? std::move(number) : "null"};
+}
+
+bool IsSchemaName(std::string_view raw, Span name) {
+  std::string text;
+  ByteMap unused;
+  AppendJsonText(raw, name, text, unused);
+  return IsSchemaWord(text);
 }
 
 }  // namespace
@@ -126,6 +134,13 @@ Result<void> NdjsonCodec::ReadObject(std::string_view raw, Span value, Document&
     }
     if (leaf.is_name && named_.contains(leaf.path)) continue;
     Field field;
+    // A word of a schema stays, unless it holds what is found elsewhere: some senders make the patient's name a key.
+    if (leaf.is_name && IsSchemaName(raw, leaf.raw)) {
+      field.path = kMemberName;
+      field.field_class = FieldClass::kSafe;
+      add(std::move(field), leaf.raw, true);
+      continue;
+    }
     const auto named = fields_.find(leaf.path);
     if (leaf.is_name || named == fields_.end()) {
       field.path = kUnnamed;

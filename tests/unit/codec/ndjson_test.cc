@@ -7,7 +7,7 @@ TEST(Ndjson, NamesFieldsAndRemovesTheRest) {
   const Opened opened =
       Open("{\"note\":\"hi \\\"J\\u00f6\\\"\",\"mrn\":4411,\"odd\":\"x\",\"ok\":true}\n{\"note\":\"b\"}\n");
   ASSERT_TRUE(opened.document);
-  ASSERT_EQ(opened.document->fields.size(), 4U);
+  ASSERT_EQ(opened.document->fields.size(), 6U);
   EXPECT_EQ(opened.Text("note"), "hi \"Jö\"");
   EXPECT_EQ(opened.At("mrn").front()->type, IdentifierType::kMrn);
   EXPECT_EQ(opened.At("*").front()->field_class, FieldClass::kUnknown);
@@ -32,6 +32,15 @@ TEST(Ndjson, ANameThatIsNoSchemaWordIsUnknown) {
   EXPECT_EQ(unknown, (std::vector<std::string>{"Quill, Ada", "1.5", "00418226", "a", "2021-03-04", "7"}));
   EXPECT_EQ(opened.Replace("00418226", ""),
             R"({"byPatient":{"Quill, Ada":1.5,"":{"note":"a"},"2021-03-04":true},"v2_id":7})");
+}
+
+TEST(Ndjson, ANameThatIsASchemaWordIsACode) {
+  const Opened opened = Open(R"({"note":"for Quill","by\u0051uill":1,"Quill":2})");
+  ASSERT_TRUE(opened.document);
+  ASSERT_EQ(opened.At("*#name").size(), 2U);
+  EXPECT_EQ(opened.At("*#name")[0]->text.Expose(), "byQuill");
+  EXPECT_EQ(opened.At("*#name")[1]->field_class, FieldClass::kSafe);
+  EXPECT_EQ(opened.Replace("byQuill", "x"), R"({"note":"for Quill","x":1,"Quill":2})");
 }
 
 TEST(Ndjson, ANameThatTheOperatorNamesStays) {
