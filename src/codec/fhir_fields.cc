@@ -217,10 +217,11 @@ class Reader {
   void ReadLeaf(std::uint32_t node, const Element& element, const Around& around, std::size_t index) {
     // The url of an extension that the table knows is the table's.
     if (node == display_ || node == extension_url_) return;
-    const Rule rule = RuleFor(element, around);
+    Rule rule = RuleFor(element, around);
     const JsonKind kind = tree_[node].kind;
     if (kind == JsonKind::kLiteral) return;
-    if (kind == JsonKind::kNumber && Harmless(rule.content)) return;
+    if (kind == JsonKind::kNumber && IsMeasure(node, rule.content)) return;
+    if (kind == JsonKind::kNumber && rule.content == Content::kSafe) rule.content = Content::kFreeText;
     if (kind == JsonKind::kString && rule.content == Content::kNarrative) return ReadNarrative(node);
     if (rule.content == Content::kData) return ReadData(node);
     if (rule.content == Content::kRemoved) return Remove(node, false);
@@ -230,8 +231,13 @@ class Reader {
     AddParts(node, parts, here, rule.part == Part::kGiven && index > 0 ? Part::kMiddle : rule.part);
   }
 
-  static bool Harmless(Content content) {
-    return content == Content::kSafe || content == Content::kNumber || content == Content::kFreeText;
+  // A number in a place for numbers. One of many digits may be an identifier that stands there: the detectors look.
+  bool IsMeasure(std::uint32_t node, Content content) const {
+    constexpr std::ptrdiff_t kDigitsMax = 6;
+    const std::string_view text = raw_.substr(tree_[node].raw.begin, tree_[node].raw.size());
+    const std::string_view whole = text.substr(0, text.find_first_of(".eE"));
+    const auto digits = std::count_if(whole.begin(), whole.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return content == Content::kNumber || (content == Content::kSafe && digits <= kDigitsMax);
   }
 
   // The element's row, else what its extension says, else its data type's.
@@ -262,6 +268,10 @@ class Reader {
       if (beside.unit.empty()) beside.unit = Text(Member(parent, "unit"));
       return beside;
     }
+    if (content == Content::kAddress) {
+      AddAddress(parent, beside);
+      return beside;
+    }
     if (content == Content::kTitle) beside.content_type = Text(Member(parent, "contentType"));
     if (content == Content::kIdValue || content == Content::kClassValue) {
       const std::uint32_t type = Member(parent, "type");
@@ -271,6 +281,24 @@ class Reader {
     const bool by_system = content == Content::kCode || content == Content::kIdValue || content == Content::kTelecom;
     if (by_system) beside.system = Text(Member(parent, "system"));
     return beside;
+  }
+
+  void AddAddress(std::uint32_t address, Neighbours& beside) const {
+    using T = IdentifierType;
+    constexpr std::array<std::pair<std::string_view, T>, 6> kParts = {{{"line", T::kStreet},
+                                                                       {"postalCode", T::kZip},
+                                                                       {"city", T::kCity},
+                                                                       {"district", T::kCity},
+                                                                       {"state", T::kState},
+                                                                       {"country", T::kState}}};
+    for (const auto& [name, type] : kParts) {
+      const std::uint32_t member = Member(address, name);
+      if (member == kNone) continue;
+      const bool many = tree_[member].kind == JsonKind::kArray;
+      for (std::uint32_t at = First(member); at != kNone; at = many ? tree_[at].next : kNone) {
+        beside.address.emplace_back(Text(at), type);
+      }
+    }
   }
 
   // The text of a leaf with its map.

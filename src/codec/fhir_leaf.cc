@@ -104,7 +104,11 @@ T IdTypeOf(const Neighbours& beside, T own) {
 }
 
 LeafParts Whole(std::string_view text, T type) { return {{{0, text.size()}, FieldClass::kIdentifier, type}}; }
-LeafParts FreeText(std::string_view text) { return {{{0, text.size()}, FieldClass::kFreeText}}; }
+LeafParts FreeText(std::string_view text) {
+  // An address of the web and nothing else, in the place of words.
+  if (text.starts_with("http") && Holds(text, "://") && !HasBlank(text)) return UriParts(text);
+  return {{{0, text.size()}, FieldClass::kFreeText}};
+}
 
 // An element that is a name: whole, unless degrees follow it.
 LeafParts NameValueParts(std::string_view text, Part part, T type) {
@@ -151,6 +155,40 @@ LeafParts CodeParts(std::string_view text, const Neighbours& beside) {
   if (IsPublicUri(beside.system)) return {};
   const bool number = std::count_if(text.begin(), text.end(), IsDigit) > kLocalDigitsMax && !beside.system.empty();
   return LooksLikeIdentifier(text) || number ? FreeText(text) : LeafParts();
+}
+
+bool IsWordCharacter(char c) { return IsLetter(c) || IsDigit(c); }
+
+// Appends text[begin, end) without the marks around it, if it has a word.
+void AppendStreet(std::string_view text, std::size_t begin, std::size_t end, LeafParts& parts) {
+  while (begin < end && !IsWordCharacter(text[begin])) ++begin;
+  while (end > begin && !IsWordCharacter(text[end - 1])) --end;
+  if (begin < end) parts.push_back({{begin, end}, FieldClass::kIdentifier, T::kStreet});
+}
+
+// Address.text repeats the parts that stand beside it; what is no such part is taken for a street.
+LeafParts AddressParts(std::string_view text, const Neighbours& beside) {
+  LeafParts parts;
+  for (const auto& [part, type] : beside.address) {
+    const std::size_t at = part.empty() ? std::string_view::npos : text.find(part);
+    if (at == std::string_view::npos) continue;
+    const Span span{at, at + part.size()};
+    const bool bounded =
+        (at == 0 || !IsWordCharacter(text[at - 1])) && (span.end == text.size() || !IsWordCharacter(text[span.end]));
+    const bool taken =
+        std::any_of(parts.begin(), parts.end(), [&](const LeafPart& p) { return p.span.Overlaps(span); });
+    if (bounded && !taken) parts.push_back({span, FieldClass::kIdentifier, type});
+  }
+  std::sort(parts.begin(), parts.end(), [](const LeafPart& a, const LeafPart& b) { return a.span < b.span; });
+  LeafParts all;
+  std::size_t done = 0;
+  for (const LeafPart& part : parts) {
+    AppendStreet(text, done, part.span.begin, all);
+    all.push_back(part);
+    done = part.span.end;
+  }
+  AppendStreet(text, done, text.size(), all);
+  return all;
 }
 
 LeafParts NumberParts(std::string_view text) {
@@ -243,6 +281,8 @@ LeafParts Classify(const Rule& rule, std::string_view text, const Neighbours& be
       return LocalIdParts(text);
     case Content::kTitle:
       return TitleParts(text, beside.content_type, own);
+    case Content::kAddress:
+      return AddressParts(text, beside);
     case Content::kAge:
       return AgeParts(text, beside.unit);
     default:

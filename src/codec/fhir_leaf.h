@@ -2,6 +2,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "codec/fhir_table.h"
 #include "codec/fhir_uri.h"
@@ -13,8 +15,9 @@ struct Neighbours {
   std::string system;     // ContactPoint.system, Identifier.system, Coding.system
   std::string type_code;  // Identifier.type.coding.code, Coverage.class.type
   std::string type_text;
-  std::string unit;          // of a Quantity
-  std::string content_type;  // of an Attachment
+  std::string unit;                                             // of a Quantity
+  std::string content_type;                                     // of an Attachment
+  std::vector<std::pair<std::string, IdentifierType>> address;  // parts of an Address
 };
 
 // The parts of a leaf that are not safe, by its rule and its text. Of kinds that need more than this (kDisplay,

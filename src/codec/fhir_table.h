@@ -34,8 +34,9 @@ enum class Content : std::uint8_t {
   kUri,
   kReference,
   kLocalId,
-  kTitle,  // Attachment.title
-  kAge,    // Quantity.value: an age over 89 if it counts years
+  kTitle,    // Attachment.title
+  kAddress,  // Address.text: the parts beside it, and words
+  kAge,      // Quantity.value: an age over 89 if it counts years
   kNarrative,
   kData,  // base64 of an attachment
 };

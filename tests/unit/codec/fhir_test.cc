@@ -231,6 +231,27 @@ TEST(Fhir, AgesOverEightyNineAreIdentifiers) {
   EXPECT_EQ(fields(R"({"value":93,"code":"mo"})"), 0U);
 }
 
+TEST(Fhir, AnAddressIsCutAtThePartsBesideIt) {
+  const Opened opened = Open(Resource("Patient", R"("address":[{"text":"Attn Front Desk, 9 Mill St\nYakima, WA 98902",
+    "line":["9 Mill St"],"city":"Yakima","state":"WA","postalCode":"98902"}])"));
+  std::vector<std::pair<std::string, T>> parts;
+  for (const Field* field : opened.At("Patient.address.text")) parts.emplace_back(field->text.Expose(), field->type);
+  const std::vector<std::pair<std::string, T>> expected = {{"Attn Front Desk", T::kStreet},
+                                                           {"9 Mill St", T::kStreet},
+                                                           {"Yakima", T::kCity},
+                                                           {"WA", T::kState},
+                                                           {"98902", T::kZip}};
+  EXPECT_EQ(parts, expected);
+}
+
+TEST(Fhir, ALongNumberIsLookedAt) {
+  EXPECT_TRUE(Open(Resource("Observation", R"("valueInteger":250000)")).document->fields.empty());
+  const Opened opened = Open(Resource("Observation", R"("valueInteger":77182004)"));
+  EXPECT_EQ(Only(opened, "Observation.valueInteger").text.Expose(), "77182004");
+  EXPECT_EQ(opened.Replace("77182004", "31459265"), Resource("Observation", R"("valueInteger":31459265)"));
+  EXPECT_EQ(opened.Replace("77182004", ""), R"({"resourceType":"Observation"})");
+}
+
 TEST(Fhir, WhatNoTableKnowsIsRemovedWithItsNameAndCounted) {
   const Opened opened = Open(Resource("Patient", R"("Ana Ibarra":{"a":[1,""]},"gender":"female")"));
   EXPECT_EQ(opened.document->unknown_paths, std::vector<std::string>{"Patient.*"});
