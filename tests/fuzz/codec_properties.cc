@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/fold.h"
 #include "codec/codec.h"
+#include "codec/json_leaves.h"
 
 namespace veil::fuzz {
 namespace {
@@ -68,8 +69,10 @@ void CheckReplacement(const Codec& codec, const RawMessage& message, const Docum
   const std::size_t index = Digest::Of(raw).bytes()[0] * document.fields.size() / 256;
   const Field& field = document.fields[index];
   if (field.field_class == FieldClass::kSafe || field.map.pieces().empty()) return;
-  // What FHIR does not know goes with its name and its comma; what is encoded is written anew as a whole.
-  if (document.format == Format::kFhir && (field.field_class == FieldClass::kUnknown || field.encoded)) return;
+  // What FHIR does not know goes with its name and its comma, and so does a number that becomes words; what is encoded
+  // is written anew as a whole.
+  const bool goes = field.field_class == FieldClass::kUnknown || IsJsonNumber(field.text.Expose());
+  if (document.format == Format::kFhir && (goes || field.encoded)) return;
   const std::string surrogate = "Quill 7";
   const Replacement replacement{index, {0, field.text.size()}, PhiString(surrogate)};
   const auto encoded = codec.Encode(message, document, {&replacement, 1});
