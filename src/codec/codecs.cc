@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "codec/cda.h"
 #include "codec/codec.h"
 #include "codec/fhir.h"
 #include "codec/hl7v2.h"
@@ -11,18 +12,16 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// C-CDA has no codec here. It must not be taken for text: what its structure says would be lost.
-bool IsCda(std::string_view bytes) {
-  constexpr std::size_t kPrologue = 65536;
-  return bytes.substr(0, kPrologue).find("ClinicalDocument") != std::string_view::npos;
+std::string_view FromFirstByte(std::string_view bytes) {
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  return bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
 }
 
-bool IsUndecoded(std::string_view bytes) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return false;
-  bytes.remove_prefix(first);
-  return bytes[0] == '<' && IsCda(bytes);
+// Markup with a clinical document somewhere inside, in an envelope for instance. It must not be taken for text.
+bool HoldsCda(std::string_view bytes) {
+  constexpr std::size_t kPrologue = 65536;
+  const std::string_view from = FromFirstByte(bytes);
+  return from.starts_with('<') && from.substr(0, kPrologue).find("ClinicalDocument") != std::string_view::npos;
 }
 
 }  // namespace
@@ -30,6 +29,7 @@ bool IsUndecoded(std::string_view bytes) {
 std::vector<std::unique_ptr<const Codec>> MakeCodecs(const CodecOptions& options) {
   std::vector<std::unique_ptr<const Codec>> codecs;
   codecs.push_back(std::make_unique<Hl7v2Codec>(options.limits));
+  codecs.push_back(std::make_unique<CdaCodec>(options.limits));
   codecs.push_back(std::make_unique<FhirCodec>(options.limits));
   codecs.push_back(std::make_unique<NdjsonCodec>(options));
   codecs.push_back(std::make_unique<TextCodec>(options.limits));
@@ -39,11 +39,10 @@ std::vector<std::unique_ptr<const Codec>> MakeCodecs(const CodecOptions& options
 Result<const Codec*> ChooseCodec(std::span<const std::unique_ptr<const Codec>> codecs, const RawMessage& raw) {
   if (raw.bytes.empty()) return Fail(ErrorCode::kEmpty, "the message has no bytes");
   const bool any = raw.format == Format::kAuto;
-  if (any && IsUndecoded(raw.bytes.Expose())) {
-    return Fail(ErrorCode::kUnknownFormat, "C-CDA is not decoded");
-  }
   for (const auto& codec : codecs) {
-    if (any ? codec->Recognizes(raw.bytes) : codec->format() == raw.format) return codec.get();
+    const bool chosen = any ? codec->Recognizes(raw.bytes) : codec->format() == raw.format;
+    if (chosen && any && codec->format() == Format::kText && HoldsCda(raw.bytes.Expose())) break;
+    if (chosen) return codec.get();
   }
   return Fail(ErrorCode::kUnknownFormat, "no codec for the message");
 }

@@ -39,7 +39,8 @@ TEST(Text, RefusesNulAndBinaryAndNothing) {
 }
 
 TEST(Choice, RefusesFormatsWithoutACodec) {
-  EXPECT_EQ(FailureOf(Open("<?xml version=\"1.0\"?><ClinicalDocument/>")), ErrorCode::kUnknownFormat);
+  EXPECT_EQ(FailureOf(Open("<?xml version=\"1.0\"?><Envelope><ClinicalDocument/></Envelope>")),
+            ErrorCode::kUnknownFormat);
 }
 
 }  // namespace

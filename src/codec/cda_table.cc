@@ -1,0 +1,261 @@
+#include "codec/cda_table.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+
+extern "C" const char kVeilCdaElements[];
+extern "C" const char kVeilCdaElements_end[];
+extern "C" const char kVeilCdaAttributes[];
+extern "C" const char kVeilCdaAttributes_end[];
+extern "C" const char kVeilCdaNarrative[];
+extern "C" const char kVeilCdaNarrative_end[];
+extern "C" const char kVeilCdaRoots[];
+extern "C" const char kVeilCdaRoots_end[];
+extern "C" const char kVeilCdaRoles[];
+extern "C" const char kVeilCdaRoles_end[];
+
+namespace veil::cda {
+namespace {
+
+template <typename T>
+struct Word {
+  std::string_view word;
+  T value;
+};
+
+template <typename T, std::size_t N>
+std::optional<T> Find(const std::array<Word<T>, N>& words, std::string_view word) {
+  const auto* found = std::find_if(words.begin(), words.end(), [&](const Word<T>& w) { return w.word == word; });
+  if (found == words.end()) return std::nullopt;
+  return found->value;
+}
+
+constexpr std::array<Word<Content>, 18> kContents = {{{"unknown", Content::kUnknown},
+                                                      {"structure", Content::kStructure},
+                                                      {"safe", Content::kSafe},
+                                                      {"text", Content::kText},
+                                                      {"narrative", Content::kNarrative},
+                                                      {"embedded", Content::kEmbedded},
+                                                      {"code", Content::kCode},
+                                                      {"number", Content::kNumber},
+                                                      {"date", Content::kDate},
+                                                      {"id", Content::kId},
+                                                      {"template", Content::kTemplate},
+                                                      {"name", Content::kName},
+                                                      {"address", Content::kAddress},
+                                                      {"part", Content::kPart},
+                                                      {"telecom", Content::kTelecom},
+                                                      {"reference", Content::kReference},
+                                                      {"value", Content::kValue},
+                                                      {"same", Content::kSame}}};
+constexpr std::array<Word<Leaf>, 13> kLeaves = {{{"unknown", Leaf::kUnknown},
+                                                 {"safe", Leaf::kSafe},
+                                                 {"code", Leaf::kCode},
+                                                 {"number", Leaf::kNumber},
+                                                 {"free_text", Leaf::kFreeText},
+                                                 {"date", Leaf::kDate},
+                                                 {"telecom", Leaf::kTelecom},
+                                                 {"root", Leaf::kRoot},
+                                                 {"extension", Leaf::kExtension},
+                                                 {"code_system", Leaf::kCodeSystem},
+                                                 {"link", Leaf::kLink},
+                                                 {"href", Leaf::kHref},
+                                                 {"location", Leaf::kLocation}}};
+constexpr std::array<Word<Flow>, 4> kFlows = {
+    {{"inline", Flow::kInline}, {"block", Flow::kBlock}, {"cell", Flow::kCell}, {"break", Flow::kBreak}}};
+constexpr std::array<Word<Party>, 4> kParties = {{{"none", Party::kNone},
+                                                  {"patient", Party::kPatient},
+                                                  {"relative", Party::kRelative},
+                                                  {"provider", Party::kProvider}}};
+constexpr std::array<Word<Part>, 6> kParts = {{{"-", Part::kWhole},
+                                               {"family", Part::kFamily},
+                                               {"given", Part::kGiven},
+                                               {"middle", Part::kMiddle},
+                                               {"suffix", Part::kSuffix},
+                                               {"prefix", Part::kPrefix}}};
+
+// What a leaf is: a word of kLeaves, NAME for the party's name, or an identifier type.
+std::optional<Rule> RuleFromWord(std::string_view word) {
+  if (const auto leaf = Find(kLeaves, word)) return Rule{.leaf = *leaf};
+  if (word == "NAME") return Rule{.leaf = Leaf::kName};
+  if (const auto type = IdentifierTypeFromName(word)) return Rule{.leaf = Leaf::kIdentifier, .type = *type};
+  return std::nullopt;
+}
+
+}  // namespace
+
+// Reads the files; a row that says nothing clear ends it. In every column but the first two, '-' says nothing.
+class TableReader {
+ public:
+  ConfigResult<Table> Read(const Table::Sources& sources) {
+    VEIL_TRY(EachRow("elements.tsv", sources.elements, 8, [&](const Row& row) { return AddElement(row); }));
+    VEIL_TRY(EachRow("attributes.tsv", sources.attributes, 4, [&](const Row& row) { return AddAttribute(row); }));
+    VEIL_TRY(EachRow("narrative.tsv", sources.narrative, 3, [&](const Row& row) { return AddNarrative(row); }));
+    VEIL_TRY(EachRow("roots.tsv", sources.roots, 4, [&](const Row& row) { return AddRoot(row); }));
+    VEIL_TRY(EachRow("roles.tsv", sources.roles, 6, [&](const Row& row) { return AddRole(row); }));
+    return std::move(table_);
+  }
+
+ private:
+  using Row = std::vector<std::string_view>;
+  using Verdict = std::string_view;  // what is wrong with a row; empty: nothing
+
+  static Row Split(std::string_view text, char separator) {
+    Row parts;
+    for (std::size_t begin = 0; begin <= text.size();) {
+      const std::size_t end = std::min(text.find(separator, begin), text.size());
+      parts.push_back(text.substr(begin, end - begin));
+      begin = end + 1;
+    }
+    return parts;
+  }
+
+  template <typename Take>
+  static ConfigResult<void> EachRow(const char* file, std::string_view text, std::size_t columns, const Take& take) {
+    int line = 0;
+    for (const std::string_view content : Split(text, '\n')) {
+      ++line;
+      if (content.empty() || content[0] == '#') continue;
+      const Row row = Split(content, '\t');
+      const Verdict wrong = row.size() == columns ? take(row) : Verdict("a row with another number of columns");
+      if (!wrong.empty()) return tl::make_unexpected(ConfigError{file, line, 0, std::string(wrong)});
+    }
+    return {};
+  }
+
+  // The columns that elements and roles share: what names are, the type of ids, the party.
+  static Verdict ReadContext(std::string_view called, std::string_view id, std::string_view party, ElementRow& row) {
+    if (called != "-") {
+      row.called = RuleFromWord(called);
+      if (!row.called) return "unknown kind of text";
+    }
+    if (id != "-") {
+      row.id = IdentifierTypeFromName(id);
+      if (!row.id) return "unknown identifier type";
+    }
+    if (party != "-") {
+      row.party = Find(kParties, party);
+      if (!row.party) return "unknown party";
+    }
+    return {};
+  }
+
+  // parent ("*": any), element, content, called, id, party, part, note
+  Verdict AddElement(const Row& columns) {
+    ElementRow row;
+    const auto content = Find(kContents, columns[2]);
+    if (!content) return "unknown content";
+    row.content = *content;
+    if (const Verdict wrong = ReadContext(columns[3], columns[4], columns[5], row); !wrong.empty()) return wrong;
+    if (row.content == Content::kPart && !row.called) return "a part without a kind of text";
+    const auto part = Find(kParts, columns[6]);
+    if (!part) return "unknown part";
+    row.part = *part;
+    for (const std::string_view parent : Split(columns[0], ' ')) {
+      auto& parents = table_.elements_[std::string(columns[1])];
+      if (!parents.emplace(std::string(parent), row).second) return "an element that has a row already";
+    }
+    return {};
+  }
+
+  // content of the element ("*": any), attribute, class or type, note
+  Verdict AddAttribute(const Row& columns) {
+    const auto rule = RuleFromWord(columns[2]);
+    if (!rule) return "unknown class or type";
+    const auto content = Find(kContents, columns[0]);
+    if (columns[0] != "*" && !content) return "unknown content";
+    auto& attributes = content ? table_.attributes_[*content] : table_.common_attributes_;
+    if (!attributes.emplace(std::string(columns[1]), *rule).second) return "an attribute that has a row already";
+    return {};
+  }
+
+  // element, flow, note
+  Verdict AddNarrative(const Row& columns) {
+    const auto flow = Find(kFlows, columns[1]);
+    if (!flow) return "unknown flow";
+    table_.narrative_.emplace(std::string(columns[0]), *flow);
+    return {};
+  }
+
+  // OID, "codes" or "numbers", type of the numbers, note
+  Verdict AddRoot(const Row& columns) {
+    Scheme scheme;
+    scheme.numbers = columns[1] == "numbers";
+    if (!scheme.numbers && columns[1] != "codes") return "a scheme is of codes or of numbers";
+    if (columns[2] != "-") {
+      scheme.id = IdentifierTypeFromName(columns[2]);
+      if (!scheme.id) return "unknown identifier type";
+    }
+    table_.roots_.emplace(std::string(columns[0]), scheme);
+    return {};
+  }
+
+  // attribute, its value, called, id, party, note
+  Verdict AddRole(const Row& columns) {
+    ElementRow row;
+    if (const Verdict wrong = ReadContext(columns[2], columns[3], columns[4], row); !wrong.empty()) return wrong;
+    table_.roles_[std::string(columns[0])].emplace(std::string(columns[1]), row);
+    return {};
+  }
+
+  Table table_;
+};
+
+ConfigResult<Table> Table::Parse(const Sources& sources) { return TableReader().Read(sources); }
+
+const Table& Table::Embedded() {
+  static const Table kTable = [] {
+    auto table = Parse({.elements = {kVeilCdaElements, kVeilCdaElements_end},
+                        .attributes = {kVeilCdaAttributes, kVeilCdaAttributes_end},
+                        .narrative = {kVeilCdaNarrative, kVeilCdaNarrative_end},
+                        .roots = {kVeilCdaRoots, kVeilCdaRoots_end},
+                        .roles = {kVeilCdaRoles, kVeilCdaRoles_end}});
+    VEIL_CHECK(table.has_value());
+    return std::move(*table);
+  }();
+  return kTable;
+}
+
+const ElementRow* Table::Element(std::string_view parent, std::string_view name) const {
+  const auto parents = elements_.find(name);
+  if (parents == elements_.end()) return nullptr;
+  auto row = parents->second.find(parent);
+  if (row == parents->second.end()) row = parents->second.find("*");
+  return row == parents->second.end() ? nullptr : &row->second;
+}
+
+Rule Table::Attribute(Content content, std::string_view name) const {
+  if (const auto attributes = attributes_.find(content); attributes != attributes_.end()) {
+    if (const auto rule = attributes->second.find(name); rule != attributes->second.end()) return rule->second;
+  }
+  const auto common = common_attributes_.find(name);
+  return common == common_attributes_.end() ? Rule{} : common->second;
+}
+
+std::optional<Flow> Table::Narrative(std::string_view name) const {
+  const auto flow = narrative_.find(name);
+  if (flow == narrative_.end()) return std::nullopt;
+  return flow->second;
+}
+
+const ElementRow* Table::Role(std::string_view attribute, std::string_view code) const {
+  const auto roles = roles_.find(attribute);
+  if (roles == roles_.end()) return nullptr;
+  const auto role = roles->second.find(code);
+  return role == roles->second.end() ? nullptr : &role->second;
+}
+
+const Scheme* Table::SchemeOf(std::string_view oid) const {
+  constexpr std::size_t kOidSizeMax = 128;
+  if (oid.size() > kOidSizeMax) return nullptr;
+  for (;;) {
+    if (const auto scheme = roots_.find(oid); scheme != roots_.end()) return &scheme->second;
+    const std::size_t arc = oid.rfind('.');
+    if (arc == std::string_view::npos) return nullptr;
+    oid = oid.substr(0, arc);
+  }
+}
+
+}  // namespace veil::cda
