@@ -4,6 +4,7 @@
 
 #include "codec/fhir_encode.h"
 #include "codec/fhir_fields.h"
+#include "codec/fhir_tree.h"
 
 namespace veil {
 namespace {

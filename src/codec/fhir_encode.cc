@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "codec/attachment.h"
-#include "codec/fhir_fields.h"
+#include "codec/fhir_tree.h"
 #include "codec/json_leaves.h"
 #include "codec/json_removal.h"
 #include "codec/splice.h"
