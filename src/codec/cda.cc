@@ -1,16 +1,11 @@
 #include "codec/cda.h"
 
-#include <algorithm>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "codec/cda_encode.h"
 #include "codec/cda_fields.h"
-#include "codec/splice.h"
 #include "codec/xml_namespaces.h"
 #include "codec/xml_prolog.h"
-#include "codec/xml_scanner.h"
-#include "codec/xml_text.h"
 
 namespace veil {
 namespace {
@@ -36,32 +31,6 @@ std::size_t FirstElement(std::string_view raw) {
   return std::string_view::npos;
 }
 
-// A part of the document that is not text between tags.
-struct Placed {
-  Span span;
-  XmlPlace place;
-};
-
-Result<std::vector<Placed>> PlacesOf(std::string_view raw, const XmlProlog& prolog, std::size_t depth_max) {
-  std::vector<Placed> places;
-  XmlScanner scanner(raw, prolog.body, depth_max);
-  XmlToken token;
-  for (;;) {
-    VEIL_ASSIGN(const bool more, scanner.Next(token));
-    if (!more) return places;
-    if (token.kind == XmlKind::kCdata) places.push_back({token.content, XmlPlace::kCdata});
-    if (token.kind == XmlKind::kComment) places.push_back({token.content, XmlPlace::kComment});
-    if (token.kind == XmlKind::kInstruction) places.push_back({token.content, XmlPlace::kInstruction});
-    for (const XmlAttribute& attribute : token.attributes) places.push_back({attribute.value, XmlPlace::kAttribute});
-  }
-}
-
-XmlPlace PlaceAt(const std::vector<Placed>& places, std::size_t raw_position) {
-  const auto after = std::partition_point(places.begin(), places.end(),
-                                          [&](const Placed& placed) { return placed.span.end <= raw_position; });
-  return after != places.end() && after->span.begin <= raw_position ? after->place : XmlPlace::kText;
-}
-
 }  // namespace
 
 bool CdaCodec::Recognizes(PhiView bytes) const {
@@ -81,10 +50,7 @@ Result<Document> CdaCodec::Decode(const RawMessage& raw) const {
 Result<PhiString> CdaCodec::Encode(const RawMessage& raw, const Document& document,
                                    std::span<const Replacement> replacements) const {
   VEIL_ASSIGN(const XmlProlog prolog, ReadXmlProlog(raw.bytes));
-  VEIL_ASSIGN(const std::vector<Placed> places, PlacesOf(raw.bytes.Expose(), prolog, limits_.depth_max));
-  return Splice(raw.bytes, document, replacements, [&](std::string_view text, std::size_t raw_position) {
-    return XmlEscaped(prolog.charset, PlaceAt(places, raw_position), text);
-  });
+  return cda::WriteFields(raw.bytes.Expose(), prolog, limits_, document, replacements);
 }
 
 }  // namespace veil

@@ -2,10 +2,12 @@
 
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "codec/attachment.h"
 #include "codec/cda_leaf.h"
 #include "codec/cda_table.h"
 #include "codec/cda_text.h"
@@ -33,6 +35,7 @@ struct Level {
   std::size_t text_path = 0;  // size of the path of what its text belongs to: in narrative, the whole narrative
   std::size_t givens = 0;     // of a name, so far
   bool is_data = false;       // its text is encoded, or of a kind that is not read
+  std::optional<std::string_view> media;  // of data in base64
 };
 
 struct TypeName {
@@ -112,11 +115,11 @@ class Reader {
     return Fail(ErrorCode::kMalformed, "a name that is no word of a schema", name.data() - raw.data());
   }
 
-  // A style sheet beside the document tells nothing; the address of one elsewhere may.
+  // Which style sheet shows the document tells nothing of anyone, unless its address does.
   Result<void> ReadInstruction(const XmlToken& token) {
     VEIL_TRY(CheckName(token.name, raw_));
-    const bool near = token.name == "xml-stylesheet" && Raw(token.content).find("//") == std::string_view::npos;
-    AddWhole(token.kind, token.content, "instruction", near ? Leaf::kFreeText : Leaf::kUnknown);
+    const bool style = token.name == "xml-stylesheet";
+    AddWhole(token.kind, token.content, "instruction", style ? Leaf::kLocation : Leaf::kUnknown);
     return {};
   }
 
@@ -152,6 +155,7 @@ class Reader {
     }
     run_.End();
     level.is_data = false;
+    level.media.reset();
     const ElementRow* row = nullptr;
     if (known && !below_unknown && !in_narrative) row = Table::Embedded().Element(parent, name.local);
     if (row == nullptr) {
@@ -202,10 +206,11 @@ class Reader {
       if (const ElementRow* role = Table::Embedded().Role(name.local, value)) Apply(*role, level);
       const bool instance = namespaces_.OfAttribute(name.prefix) == XmlVocabulary::kSchemaInstance;
       if (instance && name.local == "type" && level.content == Content::kValue) level.content = ContentOfType(value);
-      if (level.content != Content::kText && level.content != Content::kEmbedded) continue;
-      if (name.local == "representation" && value == "B64") level.is_data = true;
-      if (name.local == "mediaType" && !value.starts_with("text/")) level.is_data = true;
-      if (name.local == "compression") level.is_data = true;
+    }
+    if (level.content == Content::kText || level.content == Content::kEmbedded) level.media = EncodedMedia(raw_, token);
+    for (const XmlAttribute& attribute : token.attributes) {
+      const bool other_media = attribute.name == "mediaType" && !Raw(attribute.value).starts_with("text/");
+      if (other_media || attribute.name == "compression" || level.media) level.is_data = true;
     }
   }
 
@@ -246,6 +251,7 @@ class Reader {
   void ReadText(const XmlToken& token) {
     if (levels_.empty()) return;  // blanks before and after the root
     const Level& level = levels_.back();
+    if (level.media && AddData(token, *level.media)) return;
     const std::vector<LeafPart> parts =
         ReadLeaf(TextRule(level), Raw(token.content), {level.party, level.id, {}, {}, {}});
     const bool blank = Raw(token.content).find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -254,6 +260,23 @@ class Reader {
     if (level.text_path > 0) field.path = path_.substr(0, level.text_path);
     if (field.field_class == FieldClass::kUnknown && !blank) CountUnknown(field.path);
     run_.Add(token, field, document_);
+  }
+
+  // The fields of data in base64; false if it cannot be opened.
+  bool AddData(const XmlToken& token, std::string_view media) {
+    auto fields = OpenAttachment(Raw(token.content), media);
+    if (!fields) return false;
+    const std::size_t number = attachments_[path_]++;
+    for (Field& field : *fields) {
+      field.path = path_;
+      field.map = {};
+      field.map.AppendVirtual(field.text.size(), token.content.begin);
+      field.encoded->place = path_ + "[" + std::to_string(number) + "]";
+      field.encoded->raw = token.content;
+      if (field.field_class == FieldClass::kUnknown) CountUnknown(field.path);
+      document_.fields.push_back(std::move(field));
+    }
+    return true;
   }
 
   void ReadAttribute(const XmlToken& token, const XmlAttribute& attribute) {
@@ -327,12 +350,25 @@ class Reader {
   XmlNamespaces namespaces_;
   Document document_;
   std::unordered_set<std::string> unknown_;
+  std::unordered_map<std::string, std::size_t> attachments_;  // how many, by path
   std::vector<Level> levels_;
   std::string path_;
   std::uint32_t groups_ = 0;
 };
 
 }  // namespace
+
+std::optional<std::string_view> EncodedMedia(std::string_view raw, const XmlToken& start) {
+  std::string_view media = "text/plain";
+  bool encoded = false;
+  for (const XmlAttribute& attribute : start.attributes) {
+    const std::string_view value = raw.substr(attribute.value.begin, attribute.value.size());
+    if (attribute.name == "mediaType") media = value;
+    if (attribute.name == "representation" && value == "B64") encoded = true;
+  }
+  if (!encoded) return std::nullopt;
+  return media;
+}
 
 Result<Document> ReadFields(std::string_view raw, const XmlProlog& prolog, const CodecLimits& limits) {
   return Reader(raw, prolog, limits).Read();

@@ -170,8 +170,8 @@ std::vector<LeafPart> ReadLeaf(const Rule& rule, std::string_view value, const L
     case Leaf::kHref:
       return Href(value);
     case Leaf::kLocation:
-      return Holds(value, "://") || Holds(value, "\\") || Holds(value, "@") ? Identifier(value, IdentifierType::kUrl)
-                                                                            : Parts();
+      return Holds(value, "//") || Holds(value, "\\") || Holds(value, "@") ? Identifier(value, IdentifierType::kUrl)
+                                                                           : Parts();
   }
   return Whole(value, FieldClass::kUnknown);
 }

@@ -72,7 +72,7 @@ void CheckReplacement(const Codec& codec, const RawMessage& message, const Docum
   // What FHIR does not know goes with its name and its comma, and so does a number that becomes words; what is encoded
   // is written anew as a whole.
   const bool goes = field.field_class == FieldClass::kUnknown || IsJsonNumber(field.text.Expose());
-  if (document.format == Format::kFhir && (goes || field.encoded)) return;
+  if (field.encoded || (document.format == Format::kFhir && goes)) return;
   const std::string surrogate = "Quill 7";
   const Replacement replacement{index, {0, field.text.size()}, PhiString(surrogate)};
   const auto encoded = codec.Encode(message, document, {&replacement, 1});

@@ -199,6 +199,15 @@ TEST(Cda, EncodedDataIsUnknown) {
   EXPECT_EQ(opened.document->fields[0].field_class, FieldClass::kUnknown);
 }
 
+TEST(Cda, TextInBase64IsOpenedAndWrittenAnew) {
+  const std::string head = "<component><nonXMLBody><text mediaType='text/plain' representation='B64'>";
+  const Opened opened = Open(Cda(head + "\nU2VlbiBi\neSBBbm4u\n</text></nonXMLBody></component>"));  // Seen by Ann.
+  ASSERT_TRUE(opened.document);
+  EXPECT_EQ(opened.Text("component.nonXMLBody.text"), "Seen by Ann.");
+  EXPECT_EQ(opened.document->fields[0].encoded->place, "component.nonXMLBody.text[0]");
+  EXPECT_EQ(opened.Replace("Ann", "Eva"), Cda(head + "U2VlbiBieSBFdmEu</text></nonXMLBody></component>"));
+}
+
 TEST(Cda, LinksInsideTheDocumentStayUnlessTheyAreNumbers) {
   const Opened opened =
       Open(Section("<content ID='note12'>a</content><linkHtml href='#note12'>b</linkHtml>"

@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+
+#include "codec/xml_scanner.h"
+#include "unit/codec/decoded.h"
+
+namespace veil {
+namespace {
+
+// An annotated document without its markup, and the spans that must be found.
+struct Annotated {
+  std::string name;
+  std::string bytes;
+  std::vector<Span> identifiers;
+};
+
+Annotated Strip(std::string name, const std::string& marked) {
+  Annotated out{std::move(name), {}, {}};
+  for (std::size_t at = 0; at < marked.size();) {
+    const std::size_t open = std::min(marked.find("{{", at), marked.size());
+    out.bytes += marked.substr(at, open - at);
+    if (open == marked.size()) break;
+    const std::size_t colon = marked.find(':', open);
+    const std::size_t close = marked.find("}}", colon);
+    const auto type = IdentifierTypeFromName(marked.substr(open + 2, colon - open - 2));
+    const std::size_t begin = out.bytes.size();
+    out.bytes += marked.substr(colon + 1, close - colon - 1);
+    if (type && !MayStay(*type)) out.identifiers.push_back({begin, out.bytes.size()});
+    at = close + 2;
+  }
+  return out;
+}
+
+std::vector<Annotated> Corpus() {
+  std::vector<Annotated> all;
+  for (const auto& entry : std::filesystem::directory_iterator(VEIL_SOURCE_DIR "/tests/corpus/dev/ccda")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    all.push_back(Strip(entry.path().filename(), {std::istreambuf_iterator<char>(file), {}}));
+  }
+  return all;
+}
+
+// The elements and attributes of a document, in order; "(malformed)" if it is none.
+std::string StructureOf(std::string_view bytes) {
+  XmlScanner scanner(bytes, bytes.starts_with("<?xml") ? bytes.find("?>") + 2 : 0, 64);
+  XmlToken token;
+  std::string structure;
+  for (;;) {
+    const auto more = scanner.Next(token);
+    if (!more) return "(malformed)";
+    if (!*more) return structure;
+    if (token.kind == XmlKind::kStart) structure += "<" + std::string(token.name);
+    if (token.kind == XmlKind::kEnd) structure += ">";
+    for (const XmlAttribute& attribute : token.attributes) structure += " " + std::string(attribute.name);
+  }
+}
+
+TEST(CdaCorpus, WithoutReplacementsTheBytesAreTheSame) {
+  for (const Annotated& document : Corpus()) {
+    const Opened opened = Open(document.bytes);
+    ASSERT_TRUE(opened.document) << document.name;
+    EXPECT_EQ(opened.document->format, Format::kCda);
+    EXPECT_EQ(opened.Encode({}), document.bytes) << document.name;
+  }
+}
+
+TEST(CdaCorpus, NoIdentifierLiesOutsideTheFieldsThatAreLookedAt) {
+  for (const Annotated& document : Corpus()) {
+    const Opened opened = Open(document.bytes);
+    ASSERT_TRUE(opened.document);
+    std::vector<bool> seen(document.bytes.size());
+    for (const Field& field : opened.document->fields) {
+      if (field.field_class == FieldClass::kSafe) continue;
+      for (const auto& piece : field.map.pieces()) {
+        std::fill(seen.begin() + piece.raw.begin, seen.begin() + piece.raw.end, true);
+      }
+    }
+    for (const Span& span : document.identifiers) {
+      for (std::size_t i = span.begin; i < span.end; ++i) {
+        const bool letter = std::isalnum(static_cast<unsigned char>(document.bytes[i])) != 0;
+        if (letter && !seen[i]) {
+          ADD_FAILURE() << document.name << " byte " << i;
+          break;
+        }
+      }
+    }
+  }
+}
+
+TEST(CdaCorpus, WholeFieldsAreReplacedInPlaceAndTheStructureStays) {
+  std::mt19937 random(7);
+  for (const Annotated& document : Corpus()) {
+    const Opened opened = Open(document.bytes);
+    std::vector<Replacement> replacements;
+    std::string expected;
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < opened.document->fields.size(); ++i) {
+      const Field& field = opened.document->fields[i];
+      const bool plain = field.map.pieces().size() == 1 && field.map.pieces()[0].copied;
+      if (!plain || random() % 3 != 0) continue;
+      const Span raw = field.map.pieces()[0].raw;
+      replacements.push_back({i, {0, field.text.size()}, PhiString("new words")});
+      expected += document.bytes.substr(done, raw.begin - done) + "new words";
+      done = raw.end;
+    }
+    expected += document.bytes.substr(done);
+    const std::string encoded = opened.Encode(replacements);
+    EXPECT_EQ(encoded, expected) << document.name;
+    EXPECT_EQ(StructureOf(encoded), StructureOf(document.bytes)) << document.name;
+  }
+}
+
+TEST(CdaCorpus, MarkupCharactersInAReplacementLeaveTheStructureAsItIs) {
+  for (const Annotated& document : Corpus()) {
+    const Opened opened = Open(document.bytes);
+    std::vector<Replacement> replacements;
+    for (std::size_t i = 0; i < opened.document->fields.size(); ++i) {
+      const std::size_t size = opened.document->fields[i].text.size();
+      replacements.push_back({i, {0, size}, PhiString("<a b=\"'&--?>]]>\n")});
+    }
+    EXPECT_EQ(StructureOf(opened.Encode(replacements)), StructureOf(document.bytes)) << document.name;
+  }
+}
+
+}  // namespace
+}  // namespace veil
