@@ -285,7 +285,7 @@ class Reader {
     const bool known = namespaces_.OfAttribute(name.prefix) != XmlVocabulary::kForeign;
     const Rule rule =
         level.content == Content::kUnknown || !known ? Rule{} : Table::Embedded().Attribute(level.content, name.local);
-    const LeafContext context{level.party, level.id, Of(token, "root"), Of(token, "extension"), Of(token, "unit")};
+    const LeafContext context{level.party, level.id, Of(token, "root"), Of(token, "unit"), Of(token, "codeSystem")};
     const std::vector<LeafPart> parts = ReadLeaf(rule, Raw(attribute.value), context);
     if (parts.empty()) return;
     const std::size_t path_size = path_.size();

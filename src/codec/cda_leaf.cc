@@ -137,6 +137,14 @@ Parts Oid(std::string_view value) {
   return Identifier(value, IdentifierType::kId);
 }
 
+// The words of a published system for its code, as short as those are; words for a local code may say anything.
+Parts Display(std::string_view value, std::string_view code_system) {
+  constexpr std::ptrdiff_t kDigitsMax = 6;
+  const Scheme* scheme = Table::Embedded().SchemeOf(code_system);
+  const bool published = scheme != nullptr && !scheme->numbers;
+  return published && DigitsIn(value) <= kDigitsMax && !Holds(value, "@") ? Parts() : FreeText(value);
+}
+
 }  // namespace
 
 std::vector<LeafPart> ReadLeaf(const Rule& rule, std::string_view value, const LeafContext& context) {
@@ -165,6 +173,8 @@ std::vector<LeafPart> ReadLeaf(const Rule& rule, std::string_view value, const L
       return Oid(value);
     case Leaf::kExtension:
       return Extension(value, context);
+    case Leaf::kDisplay:
+      return Display(value, context.code_system);
     case Leaf::kLink:
       return Link(value, 0);
     case Leaf::kHref:

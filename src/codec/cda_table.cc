@@ -50,7 +50,7 @@ constexpr std::array<Word<Content>, 18> kContents = {{{"unknown", Content::kUnkn
                                                       {"reference", Content::kReference},
                                                       {"value", Content::kValue},
                                                       {"same", Content::kSame}}};
-constexpr std::array<Word<Leaf>, 13> kLeaves = {{{"unknown", Leaf::kUnknown},
+constexpr std::array<Word<Leaf>, 14> kLeaves = {{{"unknown", Leaf::kUnknown},
                                                  {"safe", Leaf::kSafe},
                                                  {"code", Leaf::kCode},
                                                  {"number", Leaf::kNumber},
@@ -60,6 +60,7 @@ constexpr std::array<Word<Leaf>, 13> kLeaves = {{{"unknown", Leaf::kUnknown},
                                                  {"root", Leaf::kRoot},
                                                  {"extension", Leaf::kExtension},
                                                  {"code_system", Leaf::kCodeSystem},
+                                                 {"display", Leaf::kDisplay},
                                                  {"link", Leaf::kLink},
                                                  {"href", Leaf::kHref},
                                                  {"location", Leaf::kLocation}}};

@@ -178,7 +178,8 @@ TEST(Cda, AValueIsReadByItsType) {
       Open(Entry("<observation><value xsi:type='ST'>lives with Ann</value><value xsi:type='PQ' value='93' unit='a'/>"
                  "<value xsi:type='PQ' value='140' unit='mg/dL'/><value xsi:type='TS' value='20200102'/>"
                  "<value xsi:type='CD' code='73211009' codeSystem='2.16.840.1.113883.6.96' "
-                 "displayName='Diabetes'/></observation>"));
+                 "displayName='Diabetes'/><value xsi:type='CD' code='9' codeSystem='1.2.3' "
+                 "displayName='Rides with Ann'/></observation>"));
   ASSERT_TRUE(opened.document);
   const std::string path = "component.structuredBody.component.section.entry.observation.value";
   EXPECT_EQ(opened.Text(path), "lives with Ann");
@@ -186,7 +187,8 @@ TEST(Cda, AValueIsReadByItsType) {
   ASSERT_EQ(values.size(), 2U);
   EXPECT_EQ(values[0]->type, IdentifierType::kAgeOver89);
   EXPECT_EQ(values[1]->type, IdentifierType::kDate);
-  EXPECT_EQ(opened.Text(path + "@displayName"), "Diabetes");
+  ASSERT_EQ(opened.At(path + "@displayName").size(), 1U);
+  EXPECT_EQ(opened.Text(path + "@displayName"), "Rides with Ann");
   EXPECT_TRUE(opened.At(path + "@code").empty());
 }
 
