@@ -2,38 +2,64 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "detect/expression_needs.h"
+
 namespace veil {
 
-// Says which of many short texts ("atoms", as RE2 calls what an expression cannot do without) occur in a text.
-//
-// Case does not matter. An atom with bytes beyond ASCII is said to occur in any text that has such bytes, so no rule of
-// Unicode case can hide one. One pass, one table look-up a byte (Aho and Corasick 1975). Immutable, thread-safe.
+// Says which of many short texts occur in a text: one pass, one table look-up a byte (Aho and Corasick 1975).
+// Immutable, thread-safe.
 class AtomFinder {
  public:
-  explicit AtomFinder(const std::vector<std::string>& atoms);
+  explicit AtomFinder(std::span<const Atom> atoms);
 
-  // The numbers of the atoms that occur, each once, in ascending order.
-  std::vector<int> Find(std::string_view text) const;
+  // Calls each(number) for every place where an atom ends. Begin and end of `text` end a word.
+  template <typename Each>
+  void EachIn(std::string_view text, Each each) const;
 
  private:
   using State = std::uint32_t;
 
-  void NumberBytes(const std::vector<std::string>& atoms);
-  State Add(std::string_view atom);
-  void LinkStates();
-  void Report(State state, std::vector<char>& seen) const;
+  // An atom that ends in a state.
+  struct End {
+    std::uint32_t atom = 0;
+    std::uint8_t size = 0;
+    bool word_begins = false;
+    bool word_ends = false;
+  };
+
+  void NumberSymbols(std::span<const Atom> atoms);
+  State Add(std::string_view text);
+  void LinkStates(std::vector<std::vector<End>>& ending);
+
+  static bool IsWordByte(char c) {
+    const unsigned char symbol = SymbolOf(static_cast<unsigned char>(c));
+    return (symbol >= 'a' && symbol <= 'z') || symbol == '0' || symbol == '_';
+  }
 
   std::array<std::uint8_t, 256> symbol_{};  // of a byte; 0: in no atom
-  std::size_t symbols_ = 1;
-  std::size_t atoms_ = 0;
+  std::uint32_t symbols_ = 1;
+  std::uint32_t states_ = 1;
   std::vector<State> next_;               // [state * symbols_ + symbol]
-  std::vector<std::vector<int>> ending_;  // the atoms that end in a state
-  std::vector<char> reports_;             // whether any do
-  std::vector<int> beyond_ascii_;
+  std::vector<std::uint32_t> first_end_;  // of a state, in ends_; one more than there are states
+  std::vector<End> ends_;
 };
+
+template <typename Each>
+void AtomFinder::EachIn(std::string_view text, Each each) const {
+  State state = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    state = next_[state * symbols_ + symbol_[static_cast<unsigned char>(text[at])]];
+    for (std::uint32_t i = first_end_[state]; i < first_end_[state + 1]; ++i) {
+      const End& end = ends_[i];
+      if (end.word_ends && at + 1 < text.size() && IsWordByte(text[at + 1])) continue;
+      if (end.word_begins && at >= end.size && IsWordByte(text[at - end.size])) continue;
+      each(end.atom);
+    }
+  }
+}
 
 }  // namespace veil

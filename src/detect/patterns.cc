@@ -1,15 +1,14 @@
 #include "detect/patterns.h"
 
-#include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
-#include <string>
+#include <memory>
+#include <utility>
 #include <vector>
 
-#include "detect/atoms.h"
 #include "detect/pattern_families.h"
+#include "detect/pattern_filter.h"
 #include "detect/text_windows.h"
 
 namespace veil {
@@ -67,70 +66,50 @@ void SearchPattern(const Pattern& pattern, const RE2& expression, std::string_vi
 // All patterns, and what tells which of them to try.
 class PatternDetector::Search {
  public:
-  explicit Search(std::span<const PatternFamily> families)
-      : expressions_(kAtomMin), shapes_(ExpressionOptions(), RE2::UNANCHORED) {
+  explicit Search(std::span<const PatternFamily> families) : filter_(ExpressionsOf(families)) {
     for (const PatternFamily& family : families) {
-      for (const Pattern& pattern : family.patterns) Add(pattern);
+      for (const Pattern& pattern : family.patterns) {
+        patterns_.push_back(&pattern);
+        expressions_.push_back(std::make_unique<const RE2>(Piece(pattern.expression), ExpressionOptions()));
+        ok_ = ok_ && expressions_.back()->ok();
+      }
     }
-    if (patterns_.empty() || !ok_) return;
-    std::vector<std::string> atoms;
-    expressions_.Compile(&atoms);
-    atoms_ = AtomFinder(atoms);
-    expressions_.AllPotentials({}, &without_atoms_);
-    for (const int i : without_atoms_) ok_ = ok_ && shapes_.Add(Piece(At(i).expression), nullptr) >= 0;
-    ok_ = ok_ && shapes_.Compile();
   }
 
   bool ok() const { return ok_; }
 
   // One pattern after the other: its automaton stays in the processor's cache while it runs over the text.
   void Run(std::string_view text, std::size_t field, Findings& found) const {
-    std::vector<std::vector<Span>> places(patterns_.size());
+    std::vector<Try> tries;
+    PatternFilter::Scratch scratch;
     for (const Span window : TextWindows(text)) {
-      for (const int i : ToTry(text.substr(window.begin, window.size()))) {
-        places[static_cast<std::size_t>(i)].push_back(window);
+      for (const std::uint32_t i : filter_.Possible(text.substr(window.begin, window.size()), scratch)) {
+        tries.push_back({i, window});
       }
     }
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const RE2& expression = expressions_.GetRE2(static_cast<int>(i));
-      for (const Span window : places[i]) SearchPattern(*patterns_[i], expression, text, window, field, found);
-    }
+    std::sort(tries.begin(), tries.end(), [](const Try& a, const Try& b) {
+      return std::pair(a.pattern, a.window.begin) < std::pair(b.pattern, b.window.begin);
+    });
+    for (const auto& [i, window] : tries) SearchPattern(*patterns_[i], *expressions_[i], text, window, field, found);
   }
 
  private:
-  // Shorter atoms occur nearly everywhere.
-  static constexpr int kAtomMin = 3;
+  struct Try {
+    std::uint32_t pattern = 0;
+    Span window;
+  };
 
-  void Add(const Pattern& pattern) {
-    int number = 0;
-    ok_ = ok_ && expressions_.Add(Piece(pattern.expression), ExpressionOptions(), &number) == RE2::NoError;
-    patterns_.push_back(&pattern);
-  }
-
-  const Pattern& At(int i) const { return *patterns_[static_cast<std::size_t>(i)]; }
-
-  std::vector<int> ToTry(std::string_view window) const {
-    std::vector<int> possible;
-    expressions_.AllPotentials(atoms_.Find(window), &possible);
-    std::vector<int> shapes;
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    // False is "none" as well as "could not look"; then every pattern must be tried.
-    if (!shapes_.Match(Piece(window), &shapes, &error) && error.kind != RE2::Set::kNoError) return possible;
-    std::erase_if(possible, [&](int i) { return IsShape(i) && !IsAmong(shapes, i); });
-    return possible;
-  }
-
-  bool IsShape(int i) const { return std::binary_search(without_atoms_.begin(), without_atoms_.end(), i); }
-  bool IsAmong(const std::vector<int>& shapes, int i) const {
-    return std::any_of(shapes.begin(), shapes.end(),
-                       [&](int shape) { return without_atoms_[static_cast<std::size_t>(shape)] == i; });
+  static std::vector<std::string_view> ExpressionsOf(std::span<const PatternFamily> families) {
+    std::vector<std::string_view> expressions;
+    for (const PatternFamily& family : families) {
+      for (const Pattern& pattern : family.patterns) expressions.push_back(pattern.expression);
+    }
+    return expressions;
   }
 
   std::vector<const Pattern*> patterns_;
-  re2::FilteredRE2 expressions_;
-  AtomFinder atoms_{{}};
-  std::vector<int> without_atoms_;  // patterns of digits and signs alone, in order
-  RE2::Set shapes_;                 // of these
+  std::vector<std::unique_ptr<const RE2>> expressions_;
+  PatternFilter filter_;
   bool ok_ = true;
 };
 

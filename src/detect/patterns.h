@@ -11,8 +11,7 @@ namespace veil {
 // Identifiers that have a form: dates, phones, numbers with a label, addresses of the net. The forms are the patterns
 // of PatternFamilies (pattern.h); all are searched in every free-text field.
 //
-// A pattern is tried only in windows of text (text_windows.h) where it may match: where the texts occur that it cannot
-// do without (atoms.h), or, for patterns of digits and signs alone, where one automaton for all of them says so.
+// A pattern is tried only in windows of text (text_windows.h) that hold what it cannot do without (pattern_filter.h).
 // Patterns are compiled by the constructor and belong to the detector, so that threads with a detector each share
 // nothing. The families must outlive it.
 class PatternDetector final : public Detector {
