@@ -84,6 +84,39 @@ constexpr std::array<IdKind, 9> kIdSystems = {{{"us-ssn", T::kSsn},
                                                {"us-dea", T::kLicense},
                                                {"2.16.840.1.113883.4.814", T::kLicense}}};
 
+// Words of questions that ask for an identifier; the first that a question holds counts. kUnknown: it asks for none.
+constexpr std::array<IdKind, 31> kQuestionWords = {{{"medication", T::kUnknown},
+                                                    {"medicine", T::kUnknown},
+                                                    {"drug", T::kUnknown},
+                                                    {"brand", T::kUnknown},
+                                                    {"email", T::kEmail},
+                                                    {"e-mail", T::kEmail},
+                                                    {"phone", T::kPhone},
+                                                    {"fax", T::kPhone},
+                                                    {"social security", T::kSsn},
+                                                    {"ssn", T::kSsn},
+                                                    {"record number", T::kMrn},
+                                                    {"mrn", T::kMrn},
+                                                    {"member id", T::kHealthPlan},
+                                                    {"member number", T::kHealthPlan},
+                                                    {"policy number", T::kHealthPlan},
+                                                    {"licen", T::kLicense},
+                                                    {"street", T::kStreet},
+                                                    {"address", T::kStreet},
+                                                    {"city", T::kCity},
+                                                    {"town", T::kCity},
+                                                    {"county", T::kCity},
+                                                    {"zip", T::kZip},
+                                                    {"postal", T::kZip},
+                                                    {"employer", T::kFacility},
+                                                    {"school", T::kFacility},
+                                                    {"pharmacy", T::kFacility},
+                                                    {"hospital", T::kFacility},
+                                                    {"physician", T::kNameProvider},
+                                                    {"doctor", T::kNameProvider},
+                                                    {"emergency contact", T::kNameRelative},
+                                                    {"name", T::kNamePatient}}};
+
 // Driving licences of the states and territories.
 constexpr std::string_view kLicenseArc = "2.16.840.1.113883.4.3.";
 
@@ -237,6 +270,21 @@ LeafParts AgeParts(std::string_view text, std::string_view unit) {
   return value > kAgeTop && value < kAgeNobodys ? Whole(text, T::kAgeOver89) : LeafParts();
 }
 
+// A short answer to a question that asks for an identifier is one. "Do you have a doctor?" is answered by yes or no.
+LeafParts AnswerParts(std::string_view text, const std::string& question) {
+  constexpr std::ptrdiff_t kBlanksMax = 8;
+  const std::string answer = Lower(text);
+  const bool yes_or_no =
+      answer == "yes" || answer == "no" || answer == "none" || answer == "n/a" || answer == "unknown";
+  if (yes_or_no || std::count(text.begin(), text.end(), ' ') > kBlanksMax) return FreeText(text);
+  const std::string asked = Lower(question);
+  for (const IdKind& kind : kQuestionWords) {
+    if (!Holds(asked, kind.word)) continue;
+    return kind.type == T::kUnknown ? FreeText(text) : Whole(text, kind.type);
+  }
+  return FreeText(text);
+}
+
 LeafParts IdValueParts(std::string_view text, const Neighbours& beside, T own) {
   if (text.starts_with("urn:") || text.starts_with("http")) return UriParts(text);
   return Whole(text, IdTypeOf(beside, own));
@@ -283,6 +331,8 @@ LeafParts Classify(const Rule& rule, std::string_view text, const Neighbours& be
       return TitleParts(text, beside.content_type, own);
     case Content::kAddress:
       return AddressParts(text, beside);
+    case Content::kAnswer:
+      return AnswerParts(text, beside.question);
     case Content::kAge:
       return AgeParts(text, beside.unit);
     default:

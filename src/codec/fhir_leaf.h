@@ -17,6 +17,7 @@ struct Neighbours {
   std::string type_text;
   std::string unit;                                             // of a Quantity
   std::string content_type;                                     // of an Attachment
+  std::string question;                                         // QuestionnaireResponse.item.text
   std::vector<std::pair<std::string, IdentifierType>> address;  // parts of an Address
 };
 

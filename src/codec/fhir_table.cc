@@ -47,7 +47,7 @@ constexpr std::array<Word<Content>, 8> kClasses = {{{"-", Content::kInherited},
                                                     {"narrative", Content::kNarrative},
                                                     {"data", Content::kData}}};
 // Words of the type column that are no identifier type.
-constexpr std::array<Word<Content>, 14> kSpecialTypes = {{{"DATE", Content::kDate},
+constexpr std::array<Word<Content>, 15> kSpecialTypes = {{{"DATE", Content::kDate},
                                                           {"NAME", Content::kName},
                                                           {"PERSON", Content::kPerson},
                                                           {"DISPLAY", Content::kDisplay},
@@ -60,6 +60,7 @@ constexpr std::array<Word<Content>, 14> kSpecialTypes = {{{"DATE", Content::kDat
                                                           {"LOCAL_ID", Content::kLocalId},
                                                           {"TITLE", Content::kTitle},
                                                           {"ADDRESS", Content::kAddress},
+                                                          {"ANSWER", Content::kAnswer},
                                                           {"AGE", Content::kAge}}};
 constexpr std::array<Word<std::optional<Party>>, 4> kParties = {{{"-", std::nullopt},
                                                                  {"patient", Party::kPatient},

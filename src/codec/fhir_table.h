@@ -36,6 +36,7 @@ enum class Content : std::uint8_t {
   kLocalId,
   kTitle,    // Attachment.title
   kAddress,  // Address.text: the parts beside it, and words
+  kAnswer,   // to a question of a questionnaire
   kAge,      // Quantity.value: an age over 89 if it counts years
   kNarrative,
   kData,  // base64 of an attachment

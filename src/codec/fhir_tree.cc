@@ -109,6 +109,13 @@ Neighbours NeighboursOf(std::string_view raw, const JsonTree& tree, std::uint32_
     AddAddress(raw, tree, parent, beside);
     return beside;
   }
+  if (content == Content::kAnswer) {
+    const std::uint32_t answers = tree[parent].parent;
+    if (answers == kNone) return beside;
+    const std::uint32_t item = tree[answers].kind == JsonKind::kArray ? tree[answers].parent : answers;
+    beside.question = text(member(item, "text"));
+    return beside;
+  }
   if (content == Content::kTitle) beside.content_type = text(member(parent, "contentType"));
   if (content == Content::kIdValue || content == Content::kClassValue) {
     const std::uint32_t type = member(parent, "type");

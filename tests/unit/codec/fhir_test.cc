@@ -244,6 +244,21 @@ TEST(Fhir, AnAddressIsCutAtThePartsBesideIt) {
   EXPECT_EQ(parts, expected);
 }
 
+TEST(Fhir, AnAnswerIsWhatItsQuestionAsksFor) {
+  const auto answer = [](std::string_view question, std::string_view text) {
+    const Opened opened = Open(Resource("QuestionnaireResponse", "\"item\":[{\"text\":\"" + std::string(question) +
+                                                                     "\",\"answer\":[{\"valueString\":\"" +
+                                                                     std::string(text) + "\"}]}]"));
+    const Field& field = Only(opened, "QuestionnaireResponse.item.answer.valueString");
+    return field.field_class == FieldClass::kIdentifier ? field.type : T::kUnknown;
+  };
+  EXPECT_EQ(answer("Last name", "Wexcombe"), T::kNamePatient);
+  EXPECT_EQ(answer("Street address", "9 Mill St"), T::kStreet);
+  EXPECT_EQ(answer("Do you have a doctor?", "No"), T::kUnknown);
+  EXPECT_EQ(answer("Name of the medication", "Zestril"), T::kUnknown);
+  EXPECT_EQ(answer("Any falls?", "one in March"), T::kUnknown);
+}
+
 TEST(Fhir, ALongNumberIsLookedAt) {
   EXPECT_TRUE(Open(Resource("Observation", R"("valueInteger":250000)")).document->fields.empty());
   const Opened opened = Open(Resource("Observation", R"("valueInteger":77182004)"));
