@@ -44,7 +44,8 @@ class Originals {
     const std::vector<LeakWord> words = LeakWords(text);
     if (words.empty() || type == IdentifierType::kUnknown || type == IdentifierType::kAgeOver89) return;
     if (IsName(type)) {
-      const std::vector<LeakWord> shown = LeakWords(replacement);
+      std::unordered_set<std::string> shown;
+      for (const LeakWord& word : LeakWords(replacement)) shown.insert(word.folded);
       for (const LeakWord& word : words) {
         if (!IsNobodys(word, shown)) AddWord(word);
       }
@@ -101,14 +102,12 @@ class Originals {
   }
 
   // A particle of many names, or a word of language that the surrogate name keeps on purpose ("Baby Boy Sokolov").
-  static bool IsNobodys(const LeakWord& word, const std::vector<LeakWord>& shown) {
+  static bool IsNobodys(const LeakWord& word, const std::unordered_set<std::string>& shown) {
     static const std::unordered_set<std::string_view> kParticles = {"van", "von", "der", "den", "del", "della",
                                                                     "las", "los", "das", "dos", "bin", "ibn",
                                                                     "ter", "ten", "abu", "iii"};
     if (kParticles.contains(word.folded)) return true;
-    const bool kept =
-        std::any_of(shown.begin(), shown.end(), [&](const LeakWord& other) { return other.folded == word.folded; });
-    return kept && IsOrdinary(word.folded);
+    return shown.contains(word.folded) && IsOrdinary(word.folded);
   }
 
   // Whether `before` says that the word after it is a name. "Pt will" says no more than that somebody will.

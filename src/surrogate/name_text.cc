@@ -168,13 +168,14 @@ class Reading {
     }
     if (LetterCount(drafts_[i].text) > 1) return IsCredential(drafts_[i].folded);
     // Only a run of letters that is a credential as a whole.
+    constexpr std::size_t kLettersMax = 8;
     std::size_t first = i;
-    while (first > 0 && drafts_[first - 1].dot_after && LetterCount(drafts_[first].text) == 1 &&
-           drafts_[first - 1].span.end + 1 == drafts_[first].span.begin) {
+    while (first > 0 && i - first < kLettersMax && drafts_[first - 1].dot_after &&
+           LetterCount(drafts_[first].text) == 1 && drafts_[first - 1].span.end + 1 == drafts_[first].span.begin) {
       --first;
     }
     std::string joined;
-    for (std::size_t j = first; j < drafts_.size(); ++j) {
+    for (std::size_t j = first; j < drafts_.size() && j - first <= kLettersMax; ++j) {
       if (j > first && drafts_[j - 1].span.end + 1 != drafts_[j].span.begin) break;
       joined += drafts_[j].folded;
     }
@@ -193,6 +194,9 @@ class Reading {
     const std::size_t comma = CommaAfterFamily();
     const std::size_t count = static_cast<std::size_t>(
         std::count_if(drafts_.begin(), drafts_.end(), [](const Draft& draft) { return IsNameWord(draft); }));
+    const auto is_initial = [](const Draft& draft) { return !draft.kept && LetterCount(draft.text) == 1; };
+    first_initial_ =
+        static_cast<std::size_t>(std::find_if(drafts_.begin(), drafts_.end(), is_initial) - drafts_.begin());
     std::size_t seen = 0;
     bool family_began = false;
     bool title_before = false;
@@ -224,11 +228,9 @@ class Reading {
 
   // "Mrs. Smith" and "J. Smith" are surnames, "John S." is none.
   NameRole RoleOfLoneWord(std::size_t i, bool title_before) const {
-    const auto is_initial = [](const Draft& draft) { return !draft.kept && LetterCount(draft.text) == 1; };
-    if (std::any_of(drafts_.begin(), drafts_.begin() + static_cast<std::ptrdiff_t>(i), is_initial))
-      return NameRole::kFamily;
+    if (first_initial_ < i) return NameRole::kFamily;
     if (title_before) return NameRole::kFamily;
-    return std::any_of(drafts_.begin(), drafts_.end(), is_initial) ? NameRole::kGiven : NameRole::kUnknown;
+    return first_initial_ < drafts_.size() ? NameRole::kGiven : NameRole::kUnknown;
   }
 
   // The number, from 1, of the name word that begins the last hyphenated group.
@@ -269,6 +271,7 @@ class Reading {
   std::string_view text_;
   Part part_;
   std::vector<Draft> drafts_;
+  std::size_t first_initial_ = 0;  // drafts_.size(): there is none
   NameText result_;
 };
 

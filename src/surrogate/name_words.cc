@@ -110,8 +110,9 @@ const Wordlists::Words& NameWords::ListFor(const std::string& word, const Entry&
   return Draws(material_.seed, "sex of name", word).Below(2) == 0 ? lists.given_female() : lists.given_male();
 }
 
-std::string_view NameWords::DrawFor(const std::string& word, const Entry& entry) const {
+std::string_view NameWords::DrawFor(const std::string& word, const Entry& entry) {
   const Wordlists::Words& list = ListFor(word, entry);
+  if (exhausted_.contains({&list, word[0]})) return {};
   const auto fits = [&](std::string_view name) { return ToLower(name[0]) != word[0] && !material_.taken.Has(name); };
   Draws draws(material_.seed, "name", word);
   for (int i = 0; i < kDrawsMax; ++i) {
@@ -123,6 +124,7 @@ std::string_view NameWords::DrawFor(const std::string& word, const Entry& entry)
     const std::string_view name = list[(start + i) % list.size()];
     if (fits(name)) return name;
   }
+  exhausted_.insert({&list, word[0]});  // names are only ever taken, never given back
   return {};
 }
 

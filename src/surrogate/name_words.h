@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "surrogate/name_text.h"
@@ -46,9 +48,11 @@ class NameWords {
   void LinkNickname(const std::string& word, Entry& entry);
   void LinkMisspelt();
   const Wordlists::Words& ListFor(const std::string& word, const Entry& entry) const;
-  std::string_view DrawFor(const std::string& word, const Entry& entry) const;
+  std::string_view DrawFor(const std::string& word, const Entry& entry);
 
   const Material& material_;
+  // Lists of which no name is left for a word with this first letter.
+  std::set<std::pair<const Wordlists::Words*, char>> exhausted_;
   std::map<std::string, Entry> entries_;  // in order of the words, so that nothing depends on the order of findings
 };
 

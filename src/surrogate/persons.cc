@@ -7,10 +7,13 @@ namespace {
 
 // More namesakes than this tell nobody whose initial it is.
 constexpr std::size_t kNamesakesMax = 16;
+// A longer run of words is a list of names, or no name.
+constexpr std::size_t kNameWordsMax = 16;
 
 }  // namespace
 
 void Persons::Add(const std::vector<NameWord>& words) {
+  if (words.size() > kNameWordsMax) return;
   Person person;
   for (const NameRole role : {NameRole::kGiven, NameRole::kFamily}) {
     for (const NameWord& word : words) {
@@ -40,6 +43,7 @@ std::string Persons::Unclaimed(const Person& person, const std::vector<NameWord>
 }
 
 std::string Persons::WordOfInitial(const std::vector<NameWord>& words, std::size_t at) const {
+  if (words.size() > kNameWordsMax) return {};
   std::string letters;
   std::size_t index = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -14,7 +14,8 @@ namespace veil::surrogate {
 // The persons that one message names in full, so that an initial can be told whose it is.
 class Persons {
  public:
-  // The words of one name; names without a given name or without a surname say nothing new and are left out.
+  // The words of one name; names without a given name or without a surname say nothing new and are left out, and so are
+  // those of more than sixteen words.
   void Add(const std::vector<NameWord>& words);
 
   // The word that the initial at words[at] stands for, folded; empty: nobody's known. In "J. Smith" and "John S." the

@@ -1,5 +1,6 @@
 #include "surrogate/phones.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "surrogate/draws.h"
@@ -64,20 +65,25 @@ Phones::Phones(const Material& material) : seed_(material.seed) {
     if (number.size() >= kLineDigits) lines.insert(LineOf(number));
     if (IsNorthAmerican(number)) areas_.insert(number.substr(number.size() - kLineDigits - kAreaDigits, kAreaDigits));
   }
+  for (const std::string& area : areas_) other_areas_[area] = OtherArea(area);
   DrawLines(lines);
 }
 
 // There are a hundred lines. Where a message has more numbers than that, lines are used twice.
 void Phones::DrawLines(const std::set<std::string>& lines) {
+  constexpr std::string_view kPrefix = "55501";
+  constexpr std::size_t kLines = 100;
+  const auto reserved = static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [&](const std::string& line) { return line.starts_with(kPrefix); }));
   std::set<std::string> used;
   for (const std::string& line : lines) {
     std::string chosen;
     for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
       Draws draws(seed_, "phone line " + std::to_string(round), line);
-      const std::string candidate = std::string("55501") + draws.Digit() + draws.Digit();
+      const std::string candidate = std::string(kPrefix) + draws.Digit() + draws.Digit();
       if (lines.contains(candidate)) continue;
       chosen = candidate;
-      if (!used.contains(candidate)) break;
+      if (!used.contains(candidate) || used.size() + reserved >= kLines) break;
     }
     used.insert(chosen);
     lines_[line] = chosen;
@@ -105,7 +111,9 @@ std::string Phones::OtherNumber(const std::string& digits) const {
   const std::string before = digits.substr(0, digits.size() - kLineDigits);
   if (IsNorthAmerican(digits)) {
     const std::string country = digits.size() > kAreaDigits + kLineDigits ? "1" : "";
-    return country + OtherArea(before.substr(before.size() - kAreaDigits)) + line->second;
+    const std::string area = before.substr(before.size() - kAreaDigits);
+    const auto other = other_areas_.find(area);
+    return country + (other != other_areas_.end() ? other->second : OtherArea(area)) + line->second;
   }
   std::string other = before.empty() ? "" : DrawnLike(before, draws);
   for (std::size_t i = 0; before.size() > kAreaDigits && i < kAreaDigits; ++i) other[i] = '9';

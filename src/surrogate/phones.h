@@ -25,8 +25,9 @@ class Phones final : public Maker {
   void DrawLines(const std::set<std::string>& lines);
 
   const Digest& seed_;
-  std::map<std::string, std::string> lines_;  // the last seven digits to their surrogate's
-  std::set<std::string> areas_;               // of the originals
+  std::map<std::string, std::string> lines_;        // the last seven digits to their surrogate's
+  std::set<std::string> areas_;                     // of the originals
+  std::map<std::string, std::string> other_areas_;  // each of them to its surrogate
 };
 
 }  // namespace veil::surrogate

@@ -1,3 +1,4 @@
+#include <chrono>
 #include <set>
 
 #include "unit/surrogate/replaced.h"
@@ -81,6 +82,25 @@ TEST(NamesTest, ASurrogateIsNoWordOfTheMessage) {
     value.after = " and then " + plain;
     EXPECT_NE(Replaced(value, Seed(std::to_string(seed))), plain);
   }
+}
+
+// Of what costs the square of its length, each of these takes minutes.
+TEST(NamesTest, NamesWithoutEndAreReplacedInTimeThatGrowsWithTheirLength) {
+  constexpr int kWords = 60000;
+  std::string names;
+  std::string initials = "Smith";
+  std::vector<Value> phones;
+  for (int i = 0; i < kWords; ++i) {
+    names += "John Tillman, ";
+    initials += " J";
+    const std::string number = std::to_string(2000000 + i);
+    phones.push_back({.type = IdentifierType::kPhone, .text = "509-" + number.substr(0, 3) + "-" + number.substr(3)});
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_NE(Replaced(Name(names)).find(", "), std::string::npos);
+  EXPECT_NE(Replaced(Name(initials)), initials);
+  EXPECT_EQ(Replaced(phones).size(), phones.size());
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(30));
 }
 
 }  // namespace
