@@ -139,11 +139,11 @@ def cross_validate(options, documents, share=1.0):
     return total
 
 
-def write(path, weights, transitions, outside_max):
+def write(path, weights, transitions, outside_max, outside_max_number):
     scale = float(numpy.abs(weights).max()) / 127
     quantized = numpy.clip(numpy.rint(weights / scale), -127, 127).astype(numpy.int8)
     payload = transitions.astype("<f4").tobytes() + quantized.tobytes()
-    header = struct.pack("<QIIff8x32s", MAGIC, BUCKETS, TAGS, scale, outside_max, hashlib.sha256(payload).digest())
+    header = struct.pack("<QIIfff4x32s", MAGIC, BUCKETS, TAGS, scale, outside_max, outside_max_number, hashlib.sha256(payload).digest())
     pathlib.Path(path).write_bytes(header + payload)
     print(f"wrote {path}: {numpy.count_nonzero(quantized)} weights, scale {scale:.5f}")
 
@@ -154,18 +154,19 @@ def main():
     parser.add_argument("--corpus", default=str(ROOT / "tests" / "corpus" / "train"))
     parser.add_argument("--out")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--copies", type=int, default=3)
-    parser.add_argument("--l1", type=float, default=0.05)
-    parser.add_argument("--l2", type=float, default=0.05)
-    parser.add_argument("--iterations", type=int, default=150)
-    parser.add_argument("--outside-max", type=float, default=0.8)
+    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--l1", type=float, default=0.0)
+    parser.add_argument("--l2", type=float, default=1.0)
+    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--outside-max", type=float, default=0.7)
+    parser.add_argument("--outside-max-number", type=float, default=0.3)
     parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
     documents = read_corpus(options.corpus)
     print(f"{len(documents)} documents, {sum(len(re.findall('{{', text)) for _, text in documents)} spans")
     if options.out:
         model = train(options.examples, documents, options.copies, options.l1, options.l2, options.iterations)
-        write(options.out, *model, options.outside_max)
+        write(options.out, *model, options.outside_max, options.outside_max_number)
         return
     for share in [s / 10 for s in range(1, 11)] if options.curve else [1.0]:
         print(f"{options.folds}-fold by document, {share:.0%} of the corpus:")

@@ -19,6 +19,11 @@ Tag BestTag(const Row& row) {
   return static_cast<Tag>(best - row.begin());
 }
 
+Tag TagOfToken(const Row& row, const TaggerModel& model) {
+  const Tag best = BestTag(row);
+  return row[0] <= model.OutsideMax(best) ? best : Tag::kOutside;
+}
+
 std::vector<Row> Read(const TaggerFeatures& features, const TaggerModel& model) {
   std::vector<Row> rows(features.size());
   std::vector<std::uint32_t> buckets;
@@ -55,8 +60,7 @@ Result<void> TaggerDetector::Detect(const Document& document, Findings& found) c
     std::size_t begin = 0;
     Tag open = Tag::kOutside;
     for (std::size_t i = 0; i <= rows.size(); ++i) {
-      const bool tagged = i < rows.size() && rows[i][0] <= model_.outside_max();
-      const Tag tag = tagged ? BestTag(rows[i]) : Tag::kOutside;
+      const Tag tag = i < rows.size() ? TagOfToken(rows[i], model_) : Tag::kOutside;
       if (tag == open && i < rows.size() && !reading[i].line_start) continue;
       if (open != Tag::kOutside) AppendRun(reading, rows, begin, i, open, field, found);
       open = tag;

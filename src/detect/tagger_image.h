@@ -38,9 +38,10 @@ struct Header {
   std::uint64_t magic = kMagic;
   std::uint32_t buckets = kBuckets;
   std::uint32_t tags = kTagCount;
-  float scale = 0;        // what one step of a weight is worth
-  float outside_max = 0;  // a token is tagged where the probability of kOutside is at most this
-  unsigned char reserved[8] = {};
+  float scale = 0;               // what one step of a weight is worth
+  float outside_max = 0;         // a token is tagged where the probability of kOutside is at most this
+  float outside_max_number = 0;  // the same for dates, ages, phones and codes, most of which have a form
+  unsigned char reserved[4] = {};
   unsigned char payload_sha256[32] = {};
 };
 static_assert(sizeof(Header) == 64);
@@ -48,6 +49,8 @@ static_assert(sizeof(Header) == 64);
 // After the header: transitions, float[kTagCount][kRow] (from, to), then weights, int8[kBuckets][kRow].
 inline constexpr std::size_t kTransitionBytes = kTagCount * kRow * sizeof(float);
 inline constexpr std::size_t kImageBytes = sizeof(Header) + kTransitionBytes + std::size_t{kBuckets} * kRow;
+
+constexpr bool IsNumber(Tag tag) { return tag >= Tag::kZip; }
 
 constexpr IdentifierType TypeOf(Tag tag) {
   constexpr std::array kTypes = {

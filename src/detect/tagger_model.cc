@@ -52,6 +52,7 @@ TaggerModel::TaggerModel(std::string_view image) {
   VEIL_CHECK(std::equal(digest_.bytes().begin(), digest_.bytes().end(), header.payload_sha256));
   scale_ = header.scale;
   outside_max_ = header.outside_max;
+  outside_max_number_ = header.outside_max_number;
   std::memcpy(transitions_.data(), payload.data(), tagger_image::kTransitionBytes);
   for (Row& row : transitions_) {
     for (float& value : row) value = std::exp(value);

@@ -30,8 +30,10 @@ class TaggerModel {
   // forward-backward algorithm, in place, linear).
   void Marginals(std::vector<Row>& tokens) const;
 
-  // A token is tagged where the probability of kOutside is at most this.
-  float outside_max() const { return outside_max_; }
+  // A token is given a tag where the probability of kOutside is at most this.
+  float OutsideMax(tagger_image::Tag tag) const {
+    return tagger_image::IsNumber(tag) ? outside_max_number_ : outside_max_;
+  }
   const Digest& digest() const { return digest_; }
 
  private:
@@ -39,6 +41,7 @@ class TaggerModel {
   const std::int8_t* weights_ = nullptr;
   float scale_ = 0;
   float outside_max_ = 0;
+  float outside_max_number_ = 0;
   Digest digest_;
 };
 
