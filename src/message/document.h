@@ -16,7 +16,7 @@ namespace veil {
 enum class FieldClass : std::uint8_t {
   kIdentifier,  // is an identifier of Field::type, whole
   kFreeText,    // written by people: all text detectors look
-  kSafe,        // a code, a number, a unit: leaves as it came
+  kSafe,        // a code, a number, a unit: leaves as it came unless it holds what was found elsewhere
   kUnknown,     // no table knows it: removed
 };
 
