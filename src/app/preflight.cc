@@ -4,6 +4,7 @@
 #include <map>
 #include <vector>
 
+#include "base/log.h"
 #include "kafka/client.h"
 
 namespace veil {
@@ -27,8 +28,9 @@ std::vector<std::string> NeededTopics(const Config& config) {
 std::string Preflight(const Config& config, const std::function<bool()>& stop) {
   const auto client = kafka::Open(RD_KAFKA_PRODUCER, config.source.client, {});
   if (!client) return std::string(client.error().what.view());
+  constexpr std::chrono::seconds kBetweenLines{10};
   const auto deadline = Clock::now() + config.start_timeout;
-  for (;;) {
+  for (auto next_line = Clock::now();;) {
     const auto topics = kafka::Topics(*client, std::chrono::seconds(2));
     if (topics) {
       for (const std::string& needed : NeededTopics(config)) {
@@ -37,6 +39,12 @@ std::string Preflight(const Config& config, const std::function<bool()>& stop) {
       return "";
     }
     if (stop()) return "";
+    if (Clock::now() >= next_line) {
+      const auto left = std::chrono::duration_cast<std::chrono::seconds>(deadline - Clock::now());
+      log::Warn("no broker answers yet", log::With("brokers", OperatorText(config.source.client.brokers)),
+                log::With("gives_up_in_seconds", left.count()));
+      next_line = Clock::now() + kBetweenLines;
+    }
     if (Clock::now() >= deadline) return "no broker of '" + config.source.client.brokers + "' answers";
   }
 }

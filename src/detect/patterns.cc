@@ -30,9 +30,13 @@ bool IsWordByte(char c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-// Where to search on after a match that was not accepted: behind its first word, so that what begins inside it is seen
-// and the search stays linear.
-std::size_t BehindFirstWord(std::string_view text, Span match) {
+// Where to search on after a match that was not accepted: behind its first word, so that what begins inside it is seen.
+// No identifier is as long as kLongMatch: in a run that long the search goes on in strides, so that its cost stays
+// bounded ("J J J J ...").
+std::size_t AfterRejected(std::string_view text, Span match) {
+  constexpr std::size_t kLongMatch = 512;
+  constexpr std::size_t kStrides = 8;
+  if (match.size() > kLongMatch) return match.begin + match.size() / kStrides;
   std::size_t at = match.begin;
   while (at < match.end && !IsWordByte(text[at])) ++at;
   while (at < match.end && IsWordByte(text[at])) ++at;
@@ -57,7 +61,7 @@ void SearchPattern(const Pattern& pattern, const RE2& expression, std::string_vi
     for (std::size_t i = 1; i < parts.size(); ++i) match.groups[i - 1] = View(parts[i]);
     const bool accepted = !span.empty() && (pattern.accepts == nullptr || pattern.accepts(match));
     if (accepted) found.push_back({field, span, pattern.type, Evidence::kPattern, pattern.confidence});
-    at = accepted ? span.end : BehindFirstWord(text, whole);
+    at = accepted ? span.end : AfterRejected(text, whole);
   }
 }
 

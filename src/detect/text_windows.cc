@@ -12,10 +12,11 @@ constexpr std::size_t kBlankNear = 64;      // how far a window is widened to be
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsUtf8Tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-// The end of the line that holds `at`, line end included.
-std::size_t LineEnd(std::string_view text, std::size_t at) {
-  const std::size_t end = text.find('\n', at);
-  return end == std::string_view::npos ? text.size() : end + 1;
+// The end of the line that holds `at`, line end included; at most `limit`, so that a line without end is not read to
+// its end for each of its windows.
+std::size_t LineEnd(std::string_view text, std::size_t at, std::size_t limit) {
+  const std::size_t end = text.substr(0, limit).find('\n', at);
+  return end == std::string_view::npos ? limit : end + 1;
 }
 
 bool IsEmptyLine(std::string_view line) { return std::all_of(line.begin(), line.end(), IsBlank); }
@@ -49,8 +50,9 @@ std::vector<Span> TextWindows(std::string_view text) {
   while (fresh < text.size()) {
     std::size_t end = fresh;
     bool separated = false;
+    const std::size_t limit = std::min(text.size(), begin + kWindowMax + 1);  // one more: too long is still seen
     while (end < text.size() && end - begin < kWindowWanted && !separated) {
-      const std::size_t line_end = LineEnd(text, end);
+      const std::size_t line_end = LineEnd(text, end, limit);
       separated = IsEmptyLine(text.substr(end, line_end - end));
       end = line_end;
     }

@@ -47,6 +47,14 @@ TEST(Patterns, ARefusedMatchHidesNoneBehindIt) {
   EXPECT_FALSE(Covers(Found(text), text, "5/5"));
 }
 
+TEST(Patterns, ALongRunThatIsNoIdentifierHidesNoneInOrBehindIt) {
+  std::string initials;
+  for (int i = 0; i < 3000; ++i) initials += "J ";
+  const std::string text = "Dr. " + initials + "MRN 00418226, " + initials + "call 503-555-0155.";
+  EXPECT_TRUE(Covers(Found(text), text, "00418226"));
+  EXPECT_TRUE(Covers(Found(text), text, "503-555-0155"));
+}
+
 TEST(Patterns, OnlyFreeTextIsSearched) {
   Document document = Text("07/19/2022");
   document.fields.front().field_class = FieldClass::kSafe;

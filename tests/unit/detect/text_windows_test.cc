@@ -39,6 +39,18 @@ TEST(TextWindows, TextWithoutLineEndsIsCutToBoundedWindows) {
   EXPECT_LT(seen, 2U << 20);
 }
 
+TEST(TextWindows, ABlankLineOfAnyLengthIsCutToBoundedWindows) {
+  const std::string text = "a" + std::string(100'000, ' ') + "\nb";
+  const auto windows = TextWindows(text);
+  ASSERT_FALSE(windows.empty());
+  EXPECT_EQ(windows.front().begin, 0U);
+  EXPECT_EQ(windows.back().end, text.size());
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    EXPECT_LE(windows[i].size(), 4096U);
+    EXPECT_LE(windows[i].begin, i == 0 ? 0U : windows[i - 1].end) << "a gap";
+  }
+}
+
 TEST(TextWindows, AnEmptyLineSeparates) {
   EXPECT_EQ(TextWindows("seen March\n\n3 tablets"), (std::vector<Span>{{0, 12}, {12, 21}}));
 }
