@@ -38,8 +38,8 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
 }
 
 Digest DetectionDigest() {
-  std::string data = "veil-detection-1\n" + Lexicon::Embedded().digest().Hex() + "\n" +
-                     TaggerModel::Embedded().digest().Hex() + "\n";
+  std::string data =
+      "veil-detection-1\n" + Lexicon::Embedded().digest().Hex() + "\n" + TaggerModel::Embedded().digest().Hex() + "\n";
   for (const PatternFamily& family : PatternFamilies()) {
     for (const Pattern& pattern : family.patterns) {
       data += IdentifierTypeName(pattern.type).view();
