@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "codec/table_rows.h"
 
 extern "C" const char kVeilCdaElements[];
 extern "C" const char kVeilCdaElements_end[];
@@ -19,18 +20,12 @@ extern "C" const char kVeilCdaRoles_end[];
 namespace veil::cda {
 namespace {
 
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-
-template <typename T, std::size_t N>
-std::optional<T> Find(const std::array<Word<T>, N>& words, std::string_view word) {
-  const auto* found = std::find_if(words.begin(), words.end(), [&](const Word<T>& w) { return w.word == word; });
-  if (found == words.end()) return std::nullopt;
-  return found->value;
-}
+using table::EachRow;
+using table::FindWord;
+using table::Row;
+using table::Split;
+using table::Verdict;
+using table::Word;
 
 constexpr std::array<Word<Content>, 18> kContents = {{{"unknown", Content::kUnknown},
                                                       {"structure", Content::kStructure},
@@ -79,7 +74,7 @@ constexpr std::array<Word<Part>, 6> kParts = {{{"-", Part::kWhole},
 
 // What a leaf is: a word of kLeaves, NAME for the party's name, or an identifier type.
 std::optional<Rule> RuleFromWord(std::string_view word) {
-  if (const auto leaf = Find(kLeaves, word)) return Rule{.leaf = *leaf};
+  if (const auto leaf = FindWord(kLeaves, word)) return Rule{.leaf = *leaf};
   if (word == "NAME") return Rule{.leaf = Leaf::kName};
   if (const auto type = IdentifierTypeFromName(word)) return Rule{.leaf = Leaf::kIdentifier, .type = *type};
   return std::nullopt;
@@ -100,32 +95,6 @@ class TableReader {
   }
 
  private:
-  using Row = std::vector<std::string_view>;
-  using Verdict = std::string_view;  // what is wrong with a row; empty: nothing
-
-  static Row Split(std::string_view text, char separator) {
-    Row parts;
-    for (std::size_t begin = 0; begin <= text.size();) {
-      const std::size_t end = std::min(text.find(separator, begin), text.size());
-      parts.push_back(text.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    return parts;
-  }
-
-  template <typename Take>
-  static ConfigResult<void> EachRow(const char* file, std::string_view text, std::size_t columns, const Take& take) {
-    int line = 0;
-    for (const std::string_view content : Split(text, '\n')) {
-      ++line;
-      if (content.empty() || content[0] == '#') continue;
-      const Row row = Split(content, '\t');
-      const Verdict wrong = row.size() == columns ? take(row) : Verdict("a row with another number of columns");
-      if (!wrong.empty()) return tl::make_unexpected(ConfigError{file, line, 0, std::string(wrong)});
-    }
-    return {};
-  }
-
   // The columns that elements and roles share: what names are, the type of ids, the party.
   static Verdict ReadContext(std::string_view called, std::string_view id, std::string_view party, ElementRow& row) {
     if (called != "-") {
@@ -137,7 +106,7 @@ class TableReader {
       if (!row.id) return "unknown identifier type";
     }
     if (party != "-") {
-      row.party = Find(kParties, party);
+      row.party = FindWord(kParties, party);
       if (!row.party) return "unknown party";
     }
     return {};
@@ -146,12 +115,12 @@ class TableReader {
   // parent ("*": any), element, content, called, id, party, part, note
   Verdict AddElement(const Row& columns) {
     ElementRow row;
-    const auto content = Find(kContents, columns[2]);
+    const auto content = FindWord(kContents, columns[2]);
     if (!content) return "unknown content";
     row.content = *content;
     if (const Verdict wrong = ReadContext(columns[3], columns[4], columns[5], row); !wrong.empty()) return wrong;
     if (row.content == Content::kPart && !row.called) return "a part without a kind of text";
-    const auto part = Find(kParts, columns[6]);
+    const auto part = FindWord(kParts, columns[6]);
     if (!part) return "unknown part";
     row.part = *part;
     for (const std::string_view parent : Split(columns[0], ' ')) {
@@ -165,7 +134,7 @@ class TableReader {
   Verdict AddAttribute(const Row& columns) {
     const auto rule = RuleFromWord(columns[2]);
     if (!rule) return "unknown class or type";
-    const auto content = Find(kContents, columns[0]);
+    const auto content = FindWord(kContents, columns[0]);
     if (columns[0] != "*" && !content) return "unknown content";
     auto& attributes = content ? table_.attributes_[*content] : table_.common_attributes_;
     if (!attributes.emplace(std::string(columns[1]), *rule).second) return "an attribute that has a row already";
@@ -174,7 +143,7 @@ class TableReader {
 
   // element, flow, note
   Verdict AddNarrative(const Row& columns) {
-    const auto flow = Find(kFlows, columns[1]);
+    const auto flow = FindWord(kFlows, columns[1]);
     if (!flow) return "unknown flow";
     table_.narrative_.emplace(std::string(columns[0]), *flow);
     return {};

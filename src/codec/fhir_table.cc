@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/check.h"
+#include "codec/table_rows.h"
 
 extern "C" const char kVeilFhirElements[];
 extern "C" const char kVeilFhirElements_end[];
@@ -15,28 +16,12 @@ extern "C" const char kVeilFhirExtensions_end[];
 namespace veil::fhir {
 namespace {
 
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-
-template <typename T, std::size_t N>
-std::optional<T> Find(const std::array<Word<T>, N>& words, std::string_view word) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word<T>& w) { return w.word == word; });
-  if (found == words.end()) return std::nullopt;
-  return found->value;
-}
+using table::EachRow;
+using table::FindWord;
+using table::Row;
+using table::Split;
+using table::Verdict;
+using table::Word;
 
 constexpr std::array<Word<Content>, 8> kClasses = {{{"-", Content::kInherited},
                                                     {"safe", Content::kSafe},
@@ -73,14 +58,14 @@ constexpr std::array<Word<Part>, 4> kParts = {
 std::optional<Rule> RuleOf(std::string_view field_class, std::string_view type, std::string_view party,
                            std::string_view part) {
   Rule rule;
-  const auto said_party = Find(kParties, party);
-  const auto said_part = Find(kParts, part);
+  const auto said_party = FindWord(kParties, party);
+  const auto said_part = FindWord(kParts, part);
   if (!said_party || !said_part) return std::nullopt;
   rule.party = *said_party;
   rule.part = *said_part;
   const auto known = IdentifierTypeFromName(type);
   if (field_class == "identifier") {
-    if (const auto content = Find(kSpecialTypes, type)) {
+    if (const auto content = FindWord(kSpecialTypes, type)) {
       rule.content = *content;
       return rule;
     }
@@ -89,7 +74,7 @@ std::optional<Rule> RuleOf(std::string_view field_class, std::string_view type, 
     rule.type = *known;
     return rule;
   }
-  const auto content = Find(kClasses, field_class);
+  const auto content = FindWord(kClasses, field_class);
   if (!content || (type != "-" && (!known || *content != Content::kInherited))) return std::nullopt;
   rule.content = *content;
   if (known) rule.type = *known;
@@ -112,22 +97,6 @@ class TableReader {
   }
 
  private:
-  using Row = std::vector<std::string_view>;
-  using Verdict = std::string_view;  // what is wrong with a row; empty: nothing
-
-  template <typename Take>
-  static ConfigResult<void> EachRow(const char* file, std::string_view text, std::size_t columns, const Take& take) {
-    int line = 0;
-    for (const std::string_view content : Split(text, '\n')) {
-      ++line;
-      if (content.empty() || content[0] == '#') continue;
-      const Row row = Split(content, '\t');
-      const Verdict wrong = row.size() == columns ? take(row) : Verdict("the row has too few or too many columns");
-      if (!wrong.empty()) return tl::make_unexpected(ConfigError{file, line, 0, std::string(wrong)});
-    }
-    return {};
-  }
-
   Type& Named(std::string_view name) {
     Type& type = table_.types_[std::string(name)];
     type.name = name;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/check.h"
+#include "codec/table_rows.h"
 
 extern "C" const char kVeilHl7Fields[];
 extern "C" const char kVeilHl7Fields_end[];
@@ -14,30 +15,14 @@ extern "C" const char kVeilHl7DataTypes_end[];
 namespace veil::hl7v2 {
 namespace {
 
+using table::EachRow;
+using table::FindWord;
+using table::Row;
+using table::Split;
+using table::Verdict;
+using table::Word;
+
 constexpr std::size_t kFieldsMax = 256;
-
-std::vector<std::string_view> Split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find(separator, begin), text.size());
-    parts.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
-
-template <typename T>
-struct Word {
-  std::string_view word;
-  T value;
-};
-
-template <typename T, std::size_t N>
-std::optional<T> Find(const std::array<Word<T>, N>& words, std::string_view word) {
-  const auto found = std::find_if(words.begin(), words.end(), [&](const Word<T>& w) { return w.word == word; });
-  if (found == words.end()) return std::nullopt;
-  return found->value;
-}
 
 constexpr std::array<Word<Content>, 6> kClasses = {{{"safe", Content::kSafe},
                                                     {"code", Content::kCode},
@@ -67,12 +52,12 @@ constexpr std::array<Word<Part>, 6> kParts = {{{"-", Part::kWhole},
 
 // The rule that a class and a type column give; nothing if the words make no sense.
 std::optional<Rule> RuleOf(std::string_view field_class, std::string_view type) {
-  if (const auto content = Find(kClasses, field_class)) {
+  if (const auto content = FindWord(kClasses, field_class)) {
     if (type != "-") return std::nullopt;
     return Rule{.content = *content};
   }
   if (field_class != "identifier") return std::nullopt;
-  if (const auto content = Find(kSpecialTypes, type)) {
+  if (const auto content = FindWord(kSpecialTypes, type)) {
     return Rule{.content = *content,
                 .type = *content == Content::kDate ? IdentifierType::kDate : IdentifierType::kUnknown};
   }
@@ -104,22 +89,6 @@ class TableReader {
   }
 
  private:
-  using Row = std::vector<std::string_view>;
-  using Verdict = std::string_view;  // what is wrong with a row; empty: nothing
-
-  template <typename Take>
-  static ConfigResult<void> EachRow(const char* file, std::string_view text, std::size_t columns, const Take& take) {
-    int line = 0;
-    for (const std::string_view content : Split(text, '\n')) {
-      ++line;
-      if (content.empty() || content[0] == '#') continue;
-      const Row row = Split(content, '\t');
-      const Verdict wrong = row.size() == columns ? take(row) : Verdict("a row has seven columns, cut by tabs");
-      if (!wrong.empty()) return tl::make_unexpected(ConfigError{file, line, 0, std::string(wrong)});
-    }
-    return {};
-  }
-
   Verdict AddName(const Row& row) {
     DataType& type = table_.formats_[std::string(row[0])];
     type.name = row[0];
@@ -140,7 +109,7 @@ class TableReader {
       if (!said) return "unknown class or type";
       rule = *said;
     }
-    const auto part = Find(kParts, row[5]);
+    const auto part = FindWord(kParts, row[5]);
     if (!part) return "unknown part";
     rule.part = *part;
     if (row[1] == "*") {
@@ -163,7 +132,7 @@ class TableReader {
     FieldRow field;
     field.format = table_.Format(row[2]);
     if (field.format == nullptr) return "no such data type";
-    const auto party = Find(kParties, row[5]);
+    const auto party = FindWord(kParties, row[5]);
     if (!party) return "unknown party";
     field.party = *party;
     if (row[3] != "-") {
