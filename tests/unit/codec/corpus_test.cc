@@ -1,46 +1,13 @@
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
+#include "unit/codec/annotated.h"
 #include "unit/codec/decoded.h"
 
 namespace veil {
 namespace {
 
-// An annotated message without its markup, and the spans that must be found.
-struct Annotated {
-  std::string name;
-  std::string bytes;
-  std::vector<Span> identifiers;
-};
-
-Annotated Strip(std::string name, const std::string& marked) {
-  Annotated out{std::move(name), {}, {}};
-  for (std::size_t at = 0; at < marked.size();) {
-    const std::size_t open = std::min(marked.find("{{", at), marked.size());
-    out.bytes += marked.substr(at, open - at);
-    if (open == marked.size()) break;
-    const std::size_t colon = marked.find(':', open);
-    const std::size_t close = marked.find("}}", colon);
-    const auto type = IdentifierTypeFromName(marked.substr(open + 2, colon - open - 2));
-    const std::size_t begin = out.bytes.size();
-    out.bytes += marked.substr(colon + 1, close - colon - 1);
-    if (type && !MayStay(*type)) out.identifiers.push_back({begin, out.bytes.size()});
-    at = close + 2;
-  }
-  return out;
-}
-
-std::vector<Annotated> Corpus() {
-  std::vector<Annotated> all;
-  for (const auto& entry : std::filesystem::directory_iterator(VEIL_SOURCE_DIR "/tests/corpus/dev/hl7v2")) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    all.push_back(Strip(entry.path().filename(), {std::istreambuf_iterator<char>(file), {}}));
-  }
-  return all;
-}
+std::vector<Annotated> Corpus() { return AnnotatedMessages("hl7v2"); }
 
 bool MustBeSeen(const Field& field) { return field.field_class != FieldClass::kSafe; }
 

@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "codec/fhir_table.h"
 #include "codec/json_tree.h"
+#include "unit/codec/annotated.h"
 #include "unit/codec/decoded.h"
 
 namespace veil {
@@ -413,38 +411,7 @@ TEST(Fhir, EscapesAreOneUnit) {
 
 // Annotated messages.
 
-struct Annotated {
-  std::string name;
-  std::string bytes;
-  std::vector<Span> identifiers;
-};
-
-Annotated Strip(std::string name, const std::string& marked) {
-  Annotated out{std::move(name), {}, {}};
-  for (std::size_t at = 0; at < marked.size();) {
-    const std::size_t open = std::min(marked.find("{{", at), marked.size());
-    out.bytes += marked.substr(at, open - at);
-    if (open == marked.size()) break;
-    const std::size_t colon = marked.find(':', open);
-    const std::size_t close = marked.find("}}", colon);
-    const auto type = IdentifierTypeFromName(marked.substr(open + 2, colon - open - 2));
-    const std::size_t begin = out.bytes.size();
-    out.bytes += marked.substr(colon + 1, close - colon - 1);
-    if (type && !MayStay(*type)) out.identifiers.push_back({begin, out.bytes.size()});
-    at = close + 2;
-  }
-  return out;
-}
-
-std::vector<Annotated> Corpus() {
-  std::vector<Annotated> all;
-  for (const auto& entry : std::filesystem::directory_iterator(VEIL_SOURCE_DIR "/tests/corpus/dev/fhir")) {
-    if (!entry.path().filename().string().ends_with(".json.txt")) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    all.push_back(Strip(entry.path().filename(), {std::istreambuf_iterator<char>(file), {}}));
-  }
-  return all;
-}
+std::vector<Annotated> Corpus() { return AnnotatedMessages("fhir", ".json.txt"); }
 
 TEST(FhirCorpus, WithoutReplacementsTheBytesAreTheSame) {
   for (const Annotated& message : Corpus()) {
