@@ -6,12 +6,12 @@
 #include <memory>
 
 #include "app/command.h"
+#include "app/evaluation.h"
 #include "app/finding_options.h"
+#include "app/gold_files.h"
 #include "app/inputs.h"
-#include "eval/gold.h"
-#include "eval/mistakes.h"
 #include "eval/report.h"
-#include "pipeline/finder.h"
+#include "eval/saved_report.h"
 
 namespace veil {
 namespace {
@@ -19,114 +19,97 @@ namespace {
 struct EvalArguments {
   FindingOptions finding;
   std::string gold;
+  std::string compare;  // empty: with nothing
   bool json = false;
   bool by_folder = false;
+  bool by_detector = false;
+  bool ablate = false;
   bool errors = false;
-  double recall_min = 0;
-  double precision_min = 0;
+  std::optional<std::size_t> worst;
+  std::optional<double> recall_min;
+  std::optional<double> recall_name_min;
+  std::optional<double> precision_min;
+  std::optional<double> keep_min;
+  std::optional<double> leaked_max;
 };
 
-// The format of "name.<format>.txt"; what has no such word is a note.
-Format FormatOf(const std::string& name) {
-  constexpr std::pair<std::string_view, Format> kEndings[] = {{".hl7.txt", Format::kHl7v2},
-                                                              {".json.txt", Format::kFhir},
-                                                              {".xml.txt", Format::kCda},
-                                                              {".ndjson.txt", Format::kNdjson},
-                                                              {".csv.txt", Format::kCsv}};
-  for (const auto& [ending, format] : kEndings) {
-    if (name.ends_with(ending)) return format;
-  }
-  return Format::kText;
+ExitCode Refuse(const ConfigError& error, ExitCode ended) {
+  std::cerr << "veil: " << error.ToString() << "\n";
+  return ended;
 }
 
-std::vector<FoundSpan> FoundSpans(const Document& document, std::span<const Finding> findings) {
-  std::vector<FoundSpan> spans;
-  for (const Entity& entity : ToEntities(document, findings)) {
-    // Nobody can mark up what stands in base64.
-    if (entity.attachment.empty()) spans.push_back({entity.raw, entity.type, entity.evidence});
+ConfigResult<Comparison> CompareWith(const std::string& path, std::span<const DocumentScore> documents) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string json{std::istreambuf_iterator<char>(file), {}};
+  if (!file) return tl::make_unexpected(ConfigError{path, 0, 0, "the file cannot be read"});
+  const auto before = ReadReport(json);
+  if (!before) return tl::make_unexpected(ConfigError{path, 0, 0, std::string(before.error().what.view())});
+  Comparison comparison = Compare(*before, documents);
+  if (comparison.documents == 0) {
+    return tl::make_unexpected(ConfigError{path, 0, 0, "it has no document in common with the gold folder"});
   }
-  return spans;
+  return comparison;
 }
 
-class Evaluation {
- public:
-  explicit Evaluation(const EvalArguments& arguments)
-      : errors_(arguments.errors), codecs_(MakeCodecs({})), detectors_(MakeDetectors(arguments.finding.detect())) {}
+// Whether a share reaches its gate, and if not says so. What was not measured does not.
+bool Holds(const std::optional<double>& gate, const Score& total, const Measure& measure) {
+  if (!gate) return true;
+  const std::optional<double> share = ShareOf(total, measure);
+  if (share && (measure.more_is_better ? *share >= *gate : *share <= *gate)) return true;
+  std::cerr << "veil: " << measure.name << " is " << (share ? std::to_string(*share) : "not measured") << ", "
+            << (measure.more_is_better ? "below" : "above") << " the gate of " << *gate << "\n";
+  return false;
+}
 
-  // Errors: a file that cannot be read or whose markup is wrong.
-  ConfigResult<void> Add(const Input& input) {
-    std::ifstream file(input.path, std::ios::binary);
-    const std::string marked{std::istreambuf_iterator<char>(file), {}};
-    if (!file) return tl::make_unexpected(ConfigError{input.path, 0, 0, "the file cannot be read"});
-    const Result<Gold> gold = ParseGold(marked);
-    if (!gold) return tl::make_unexpected(MarkupError(input.path, marked, gold.error()));
-    documents_.push_back(Score(input.name, *gold));
-    return {};
-  }
-
-  const std::vector<DocumentScore>& documents() const { return documents_; }
-
- private:
-  static ConfigError MarkupError(const std::string& path, const std::string& marked, const Error& error) {
-    const std::string before = marked.substr(0, static_cast<std::size_t>(std::max<std::int64_t>(error.offset, 0)));
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-    const std::size_t column = before.size() - (before.rfind('\n') + 1) + 1;
-    return {path, static_cast<int>(line), static_cast<int>(column), std::string(error.what.view())};
-  }
-
-  DocumentScore Score(const std::string& name, const Gold& gold) const {
-    const std::size_t slash = name.find('/');
-    DocumentScore document{name, slash == std::string::npos ? "" : name.substr(0, slash), {}, {}};
-    RawMessage message;
-    message.format = FormatOf(name);
-    message.bytes = PhiString(gold.text);
-    const Result<Found> found = Find(codecs_, detectors_, message);
-    if (!found) {
-      document.error = found.error().code;
-      document.score = ScoreUndecoded(gold);
-      return document;
-    }
-    std::vector<Mistake> mistakes;
-    document.score = ScoreDocument(gold, FoundSpans(found->document, found->resolved),
-                                   FoundSpans(found->document, found->evidence), &mistakes);
-    if (errors_) std::cout << ShowMistakes(name, gold, std::move(mistakes));
-    return document;
-  }
-
-  bool errors_;
-  std::vector<std::unique_ptr<const Codec>> codecs_;
-  std::vector<std::unique_ptr<const Detector>> detectors_;
-  std::vector<DocumentScore> documents_;
-};
-
-// Whether a share reaches its gate. What was not measured does not.
-bool Reaches(std::optional<double> share, double least) { return least == 0 || (share && *share >= least); }
+bool GatesHold(const EvalArguments& arguments, const Score& total) {
+  const bool held[] = {Holds(arguments.recall_min, total, SpanRecall()),
+                       Holds(arguments.recall_name_min, total, NameRecall()),
+                       Holds(arguments.precision_min, total, Precision()),
+                       Holds(arguments.keep_min, total, KeepSurvival()), Holds(arguments.leaked_max, total, Leaked())};
+  return std::all_of(std::begin(held), std::end(held), [](bool one) { return one; });
+}
 
 ExitCode RunEval(const EvalArguments& arguments) {
   const auto inputs = ListInputs({arguments.gold});
-  if (!inputs) {
-    std::cerr << "veil: " << inputs.error().ToString() << "\n";
-    return ExitCode::kEnvironment;
+  if (!inputs) return Refuse(inputs.error(), ExitCode::kEnvironment);
+  const auto gold = ReadGold(*inputs);
+  if (!gold) return Refuse(gold.error(), ExitCode::kUsage);
+  if (gold->empty()) {
+    return Refuse({arguments.gold, 0, 0, "no annotated text (*.txt, *.xml) in it"}, ExitCode::kUsage);
   }
-  Evaluation evaluation(arguments);
-  for (const Input& input : *inputs) {
-    if (!input.name.ends_with(".txt")) continue;
-    if (const auto added = evaluation.Add(input); !added) {
-      std::cerr << "veil: " << added.error().ToString() << "\n";
-      return ExitCode::kUsage;
-    }
+  const Evaluation evaluation(*gold);
+  const DetectOptions options = arguments.finding.detect();
+  MistakeClasses mistakes;
+  const std::vector<DocumentScore> documents = evaluation.Run(options, &mistakes);
+
+  ReportParts parts;
+  parts.by_folder = arguments.by_folder;
+  parts.by_detector = arguments.by_detector;
+  if (arguments.ablate) parts.ablation = evaluation.Ablate(options);
+  std::vector<MistakeClass> classes = mistakes.Sorted();
+  if (arguments.worst) {
+    classes.resize(std::min(classes.size(), *arguments.worst));
+    parts.worst = classes;
   }
-  const std::vector<DocumentScore>& documents = evaluation.documents();
-  if (documents.empty()) {
-    std::cerr << "veil: " << arguments.gold << ": no annotated text (*.txt) in it\n";
-    return ExitCode::kUsage;
+  if (!arguments.compare.empty()) {
+    auto comparison = CompareWith(arguments.compare, documents);
+    if (!comparison) return Refuse(comparison.error(), ExitCode::kUsage);
+    parts.comparison = std::move(*comparison);
   }
-  std::cout << (arguments.json ? JsonReport(documents) : TextReport(documents, arguments.by_folder)) << std::flush;
-  const veil::Score total = Total(documents);
-  const bool reached =
-      Reaches(Recall(total), arguments.recall_min) && Reaches(Precision(total), arguments.precision_min);
-  if (!reached) std::cerr << "veil: below the gate\n";
-  return reached ? ExitCode::kDone : ExitCode::kFailed;
+  if (arguments.errors) std::cout << MistakeListing(classes) << "\n";
+  std::cout << (arguments.json ? JsonReport(documents, parts) : TextReport(documents, parts)) << std::flush;
+  return GatesHold(arguments, Total(documents)) ? ExitCode::kDone : ExitCode::kFailed;
+}
+
+void AddGates(CLI::App& command, EvalArguments& arguments) {
+  const auto add = [&](const char* name, std::optional<double>& gate, const char* what) {
+    command.add_option(name, gate, what)->check(CLI::Range(0.0, 1.0));
+  };
+  add("--min-recall", arguments.recall_min, "Fail below this share of spans found");
+  add("--min-recall-name", arguments.recall_name_min, "Fail below this share of spans of names found");
+  add("--min-precision", arguments.precision_min, "Fail below this share of right tokens");
+  add("--min-keep", arguments.keep_min, "Fail below this share of KEEP spans untouched");
+  add("--max-leaked", arguments.leaked_max, "Fail above this share of letters and digits of identifiers not covered");
 }
 
 }  // namespace
@@ -137,12 +120,15 @@ void AddEvalCommand(CLI::App& app, ExitCode& ended) {
   command->add_option("--gold", arguments->gold, "Folder of annotated texts")->required();
   auto* json = command->add_flag("--json", arguments->json, "One JSON object instead of tables");
   command->add_flag("--by-folder", arguments->by_folder, "A line for each folder (always in JSON)");
-  command->add_flag("--errors", arguments->errors, "Print each miss and false find with the annotated text around it")
+  command->add_flag("--by-detector", arguments->by_detector, "Tables of types by detectors (always in JSON)");
+  command->add_flag("--ablate", arguments->ablate, "Also run without each kind of evidence, and with it alone");
+  command->add_option("--compare", arguments->compare, "Say what changed since a run that was saved with --json");
+  command->add_option("--worst", arguments->worst, "The N largest classes of mistakes; with --errors only theirs");
+  command
+      ->add_flag("--errors", arguments->errors,
+                 "Print each mistake with the annotated text around it, the largest class first")
       ->excludes(json);
-  command->add_option("--min-recall", arguments->recall_min, "Fail below this share of spans found")
-      ->check(CLI::Range(0.0, 1.0));
-  command->add_option("--min-precision", arguments->precision_min, "Fail below this share of right tokens")
-      ->check(CLI::Range(0.0, 1.0));
+  AddGates(*command, *arguments);
   arguments->finding.AddDisable(*command);
   command->callback([arguments, &ended] { ended = RunEval(*arguments); });
 }

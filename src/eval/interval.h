@@ -25,4 +25,18 @@ struct Cluster {
 // of 1 has no spread that way, hence the result also holds the interval of Wilson.
 Interval ClusteredInterval(std::span<const Cluster> documents);
 
+// One document in two runs.
+struct ClusterPair {
+  Cluster before;
+  Cluster after;
+};
+
+// The middle 95 % of the change of a share, after - before, when documents are drawn as above, each in both runs at
+// once: what is hard in both runs cancels out. [0, 0] where nothing differs.
+Interval PairedInterval(std::span<const ClusterPair> documents);
+
+// The two-sided sign test: how probable so uneven a split of changed documents, or a more uneven one, is if each had
+// changed either way with equal chance. 1 for none.
+double SignTest(std::size_t better, std::size_t worse);
+
 }  // namespace veil

@@ -1,84 +1,120 @@
-#include <array>
-#include <cstdio>
-
+#include "eval/columns.h"
 #include "eval/report.h"
 
 namespace veil {
 namespace {
 
-// One line of columns: the first 16 wide and to the left, the others to the right.
-std::string Row(const std::string& name, std::initializer_list<std::string> cells) {
-  constexpr std::size_t kNameWidth = 16;
-  constexpr std::size_t kCellWidth = 10;
-  std::string row = name + std::string(name.size() < kNameWidth ? kNameWidth - name.size() : 1, ' ');
-  for (const std::string& cell : cells) {
-    row += std::string(cell.size() < kCellWidth ? kCellWidth - cell.size() : 1, ' ') + cell;
-  }
-  return row + "\n";
+using columns::Number;
+using columns::Percent;
+using columns::Row;
+
+std::string TypeName(std::size_t type) {
+  return std::string(IdentifierTypeName(static_cast<IdentifierType>(type)).view());
+}
+std::string DetectorName(std::size_t detector) {
+  return std::string(EvidenceName(static_cast<Evidence>(detector)).view());
 }
 
-std::string Percent(std::optional<double> share) {
-  if (!share) return "-";
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%.2f", *share * 100);
-  return text.data();
+std::string SummaryLine(std::span<const DocumentScore> documents, const Score& total, const Measure& measure,
+                        std::string_view what) {
+  const Cluster sums = measure.of(total);
+  const Interval interval = IntervalOf(documents, measure);
+  std::string name = measure.name;
+  name.resize(18, ' ');
+  return name + Percent(Share(sums.hits, sums.trials)) + " %, 95 % interval " + Percent(interval.low) + " to " +
+         Percent(interval.high) + " (" + Number(sums.hits) + " of " + Number(sums.trials) + " " + std::string(what) +
+         ")\n";
 }
 
-std::string Number(std::size_t number) { return std::to_string(number); }
-
-std::string SpanRow(const std::string& name, const SpanScore& score) {
-  return Row(name, {Number(score.spans), Number(score.found), Percent(Share(score.found, score.spans)),
-                    Number(score.leaked), Percent(Share(score.type_right, score.found))});
+std::string Summary(std::span<const DocumentScore> documents, const Score& total) {
+  return Number(total.documents) + " documents, " + Number(total.not_decoded) + " not decoded\n" +
+         SummaryLine(documents, total, SpanRecall(), "spans") + SummaryLine(documents, total, TokenRecall(), "tokens") +
+         SummaryLine(documents, total, WithoutLeak(), "documents with identifiers") +
+         SummaryLine(documents, total, Leaked(), "letters and digits") +
+         SummaryLine(documents, total, Precision(), "tokens") + SummaryLine(documents, total, KeepSurvival(), "spans");
 }
 
-std::string TypeTable(const Score& total) {
-  std::string table = Row("", {"spans", "found", "recall %", "leaked", "type %"});
-  table += SpanRow("all", total.All());
-  for (std::size_t i = 0; i < total.types.size(); ++i) {
-    if (total.types[i].spans == 0) continue;
-    table += SpanRow(std::string(IdentifierTypeName(static_cast<IdentifierType>(i)).view()), total.types[i]);
+std::string TypeRow(const std::string& name, std::span<const DocumentScore> documents, const Measure& recall,
+                    const SpanScore& spans, const TokenScore& finds) {
+  const Interval interval = spans.spans > 0 ? IntervalOf(documents, recall) : Interval{};
+  const bool any = spans.spans > 0;
+  return Row(name, {Number(spans.spans), Number(spans.found), Percent(Share(spans.found, spans.spans)),
+                    any ? Percent(interval.low) : "-", any ? Percent(interval.high) : "-",
+                    Percent(Share(spans.tokens_found, spans.tokens)), Number(spans.leaked),
+                    Percent(Share(spans.leaked, spans.characters)), Percent(Share(spans.type_right, spans.found)),
+                    Percent(Share(finds.right, finds.covered))});
+}
+
+std::string TypeTable(std::span<const DocumentScore> documents, const Score& total) {
+  std::string table = Row("by type", {"spans", "found", "recall %", "95 % from", "to", "tokens %", "leaked", "leaked %",
+                                      "type %", "prec %"});
+  table += TypeRow("all", documents, SpanRecall(), total.All(), total.tokens);
+  for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
+    if (total.types[i].spans == 0 && total.tokens_by_type[i].covered == 0) continue;
+    table += TypeRow(TypeName(i), documents, RecallOf(static_cast<IdentifierType>(i)), total.types[i],
+                     total.tokens_by_type[i]);
   }
   return table;
 }
 
-std::string DetectorTable(const Score& total) {
-  std::string table = Row("by detector", {"found", "only", "tokens", "prec %"});
+std::string DetectorTable(std::span<const DocumentScore> documents, const Score& total) {
+  std::string table = Row("by detector", {"found", "recall %", "only", "tokens", "right", "prec %", "95 % from", "to"});
   for (std::size_t i = 0; i < kEvidenceCount; ++i) {
     const DetectorScore& score = total.detectors[i];
-    table += Row(std::string(EvidenceName(static_cast<Evidence>(i)).view()),
-                 {Number(score.found), Number(score.only), Number(score.tokens.covered),
-                  Percent(Share(score.tokens.right, score.tokens.covered))});
+    const bool any = score.tokens.covered > 0;
+    const Interval interval = any ? IntervalOf(documents, PrecisionOf(static_cast<Evidence>(i))) : Interval{};
+    table += Row(DetectorName(i), {Number(score.found), Percent(Share(score.found, total.All().spans)),
+                                   Number(score.only), Number(score.tokens.covered), Number(score.tokens.right),
+                                   Percent(Share(score.tokens.right, score.tokens.covered)),
+                                   any ? Percent(interval.low) : "-", any ? Percent(interval.high) : "-"});
   }
   return table;
+}
+
+// One line a type, one column a detector; `cell` says what stands there.
+template <typename Cell>
+std::string TypesByDetectors(std::string_view title, const Score& total, const Cell& cell) {
+  std::vector<std::string> cells;
+  for (std::size_t detector = 0; detector < kEvidenceCount; ++detector) cells.push_back(DetectorName(detector));
+  std::string table = std::string(title) + "\n" + Row("", cells);
+  for (std::size_t type = 0; type < kIdentifierTypeCount; ++type) {
+    if (total.types[type].spans == 0 && total.tokens_by_type[type].covered == 0) continue;
+    cells.clear();
+    for (const DetectorScore& detector : total.detectors) cells.push_back(cell(detector, type));
+    table += Row(TypeName(type), cells);
+  }
+  return table;
+}
+
+std::string DetectorTables(const Score& total) {
+  return "\n" +
+         TypesByDetectors("recall % of each detector by itself, by the type annotated", total,
+                          [&](const DetectorScore& detector, std::size_t type) {
+                            return Percent(Share(detector.found_by_type[type], total.types[type].spans));
+                          }) +
+         "\n" +
+         TypesByDetectors("token precision % of each detector by itself, by the type it found", total,
+                          [](const DetectorScore& detector, std::size_t type) {
+                            const TokenScore& tokens = detector.tokens_by_type[type];
+                            return Percent(Share(tokens.right, tokens.covered));
+                          });
 }
 
 std::string FolderTable(std::span<const DocumentScore> documents) {
   std::string table = Row("by folder", {"documents", "undecoded", "spans", "found", "recall %", "95 % from", "to",
-                                        "leaked", "prec %", "keep %"});
+                                        "leaked", "prec %", "keep %", "no leak %"});
   for (const auto& inside : ByFolder(documents)) {
     const Score score = Total(inside);
     const SpanScore all = score.All();
-    const Interval interval = RecallInterval(inside);
-    table += Row(inside.front().folder.empty() ? "." : inside.front().folder,
+    const Interval interval = IntervalOf(inside, SpanRecall());
+    const std::string folder = inside.front().Folder();
+    table += Row(folder.empty() ? "." : folder,
                  {Number(score.documents), Number(score.not_decoded), Number(all.spans), Number(all.found),
-                  Percent(Recall(score)), Percent(interval.low), Percent(interval.high), Number(all.leaked),
-                  Percent(Precision(score)), Percent(Share(score.keep_survived, score.keep_spans))});
+                  Percent(ShareOf(score, SpanRecall())), Percent(interval.low), Percent(interval.high),
+                  Number(all.leaked), Percent(ShareOf(score, Precision())), Percent(ShareOf(score, KeepSurvival())),
+                  Percent(ShareOf(score, WithoutLeak()))});
   }
   return table;
-}
-
-std::string Summary(std::span<const DocumentScore> documents, const Score& total) {
-  const Interval interval = RecallInterval(documents);
-  const SpanScore all = total.All();
-  return Number(total.documents) + " documents, " + Number(total.not_decoded) + " not decoded\n" +
-         "recall            " + Percent(Recall(total)) + " %, 95 % interval " + Percent(interval.low) + " to " +
-         Percent(interval.high) + " (" + Number(all.found) + " of " + Number(all.spans) + " spans)\n" +
-         "token precision   " + Percent(Precision(total)) + " % (" + Number(total.tokens.right) + " of " +
-         Number(total.tokens.covered) + " tokens)\n" +  //
-         "KEEP survival     " + Percent(Share(total.keep_survived, total.keep_spans)) + " % (" +
-         Number(total.keep_survived) + " of " + Number(total.keep_spans) + " spans)\n" + "without a leak    " +
-         Number(total.without_leak) + " of " + Number(total.with_identifiers) + " documents with identifiers\n" +  //
-         "leaked characters " + Number(all.leaked) + " of " + Number(all.characters) + "\n";
 }
 
 std::string Undecoded(std::span<const DocumentScore> documents) {
@@ -91,10 +127,15 @@ std::string Undecoded(std::span<const DocumentScore> documents) {
 
 }  // namespace
 
-std::string TextReport(std::span<const DocumentScore> documents, bool by_folder) {
+std::string TextReport(std::span<const DocumentScore> documents, const ReportParts& parts) {
   const Score total = Total(documents);
-  std::string report = Summary(documents, total) + "\n" + TypeTable(total) + "\n" + DetectorTable(total);
-  if (by_folder) report += "\n" + FolderTable(documents);
+  std::string report =
+      Summary(documents, total) + "\n" + TypeTable(documents, total) + "\n" + DetectorTable(documents, total);
+  if (parts.by_detector) report += DetectorTables(total);
+  if (parts.by_folder) report += "\n" + FolderTable(documents);
+  if (!parts.ablation.empty()) report += "\n" + AblationTable(documents, parts.ablation);
+  if (parts.worst) report += "\n" + MistakeTable(*parts.worst);
+  if (parts.comparison) report += "\n" + ComparisonTable(*parts.comparison);
   return report + Undecoded(documents);
 }
 

@@ -3,7 +3,16 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace veil {
+
+Characters Words::Inside(const Span& range) const {
+  const auto before = [](const Span& character, std::size_t position) { return character.begin < position; };
+  const auto first = std::lower_bound(characters.begin(), characters.end(), range.begin, before);
+  const auto last = std::lower_bound(first, characters.end(), range.end, before);
+  return {first, last};
+}
 
 Words ReadWords(std::string_view text) {
   Words words;
@@ -24,6 +33,17 @@ Words ReadWords(std::string_view text) {
     }
   }
   return words;
+}
+
+std::vector<Characters> Tokens(Characters characters) {
+  std::vector<Characters> tokens;
+  std::size_t first = 0;
+  for (std::size_t i = 1; i <= characters.size(); ++i) {
+    if (i < characters.size() && characters[i].begin == characters[i - 1].end) continue;
+    tokens.push_back(characters.subspan(first, i - first));
+    first = i;
+  }
+  return tokens;
 }
 
 }  // namespace veil

@@ -41,6 +41,66 @@ class EvalCases(unittest.TestCase):
         self.write("a.txt", "The {{CITY:blue thing}} is here.\n")
         self.assertIn("MISSED CITY a.txt:4 The «blue thing» is here. \n", run("eval", "--gold", self.gold, "--errors").out.decode())
 
+    def test_each_gate_holds(self):
+        self.write("a.txt", "Seen by Dr. {{NAME_PROVIDER:Ezekielle Vandersloot}}. The {{CITY:blue thing}}. {{KEEP:Dr. Vandersloot}}\n")
+        for gate, good, bad in (("--min-recall-name", "1", None), ("--min-keep", None, "0.5"), ("--max-leaked", "0.5", "0.2"),
+                                ("--min-precision", "0.5", "0.9")):
+            if good:
+                self.assertEqual(run("eval", "--gold", self.gold, gate, good).code, DONE, gate)
+            if bad:
+                ended = run("eval", "--gold", self.gold, gate, bad)
+                self.assertEqual(ended.code, FAILED, gate)
+                self.assertRegex(ended.err, r"veil: .* is 0\.\d+, (below|above) the gate of " + bad)
+
+    def test_classes_of_mistakes_are_counted(self):
+        self.write("a.txt", "The {{CITY:blue thing}} is here. The {{CITY:green thing}} too. Call {{PHONE:the desk}}.\n")
+        worst = run("eval", "--gold", self.gold, "--worst", "1").out.decode()
+        self.assertRegex(worst, r"(?m)^MISSED +2 +1  CITY x x$")
+        self.assertNotIn("blue", worst)
+        listed = run("eval", "--gold", self.gold, "--worst", "1", "--errors").out.decode()
+        self.assertIn("# 2 MISSED CITY x x\nMISSED CITY a.txt:4 ", listed)
+        self.assertNotIn("«the desk»", listed)
+
+    def test_kinds_of_evidence_are_left_out_in_turn(self):
+        self.write("a.txt", "Born {{DATE:03/04/1961}}, seen by Dr. {{NAME_PROVIDER:Ezekielle Vandersloot}}.\n")
+        report = json.loads(run("eval", "--gold", self.gold, "--ablate", "--json").out)
+        kinds = {"field", "known", "pattern", "dictionary", "tagger", "consistency"}
+        self.assertEqual(set(report["ablation"]["without"]), kinds)
+        self.assertEqual(set(report["ablation"]["alone"]), kinds)
+        for name, row in report["ablation"]["without"].items():
+            disabled = json.loads(run("eval", "--gold", self.gold, "--disable", name, "--json").out)
+            self.assertEqual(row["found"], disabled["found"], name)
+        self.assertEqual(report["ablation"]["alone"]["consistency"]["found"], 0)
+
+    def test_two_runs_are_compared(self):
+        for number in range(12):
+            self.write(f"{number}.txt", "Born {{DATE:03/04/1961}}. The {{KEEP:Foley}} is in.\n")
+        saved = self.gold / "base.json"
+        saved.write_bytes(run("eval", "--gold", self.gold, "--json").out)
+        same = run("eval", "--gold", self.gold, "--compare", saved)
+        self.assertRegex(same.out.decode(), r"(?m)^DATE .* same$")
+        worse = json.loads(run("eval", "--gold", self.gold, "--compare", saved, "--json", "--disable", "pattern", "--disable",
+                               "tagger").out)["comparison"]
+        self.assertEqual(worse["documents"], 12)
+        self.assertEqual(worse["changes"]["DATE"]["verdict"], "worse")
+        saved.write_text("{}")
+        self.assertEqual(run("eval", "--gold", self.gold, "--compare", saved).code, USAGE)
+
+    def test_notes_of_the_i2b2_corpora_are_scored(self):
+        note = ("<?xml version='1.0' encoding='UTF-8'?>\n<deIdi2b2>\n<TEXT><![CDATA[\nRecord date: 2067-05-03\n\n"
+                "Señora Zoë Quillfeather & son seen by Dr. Ezekielle Vandersloot.\n]]></TEXT>\n<TAGS>\n"
+                "<DATE id='P0' start='14' end='24' text='2067-05-03' TYPE='DATE' comment=''/>\n"
+                "<NAME id='P1' start='33' end='49' text='Zoë Quillfeather' TYPE='PATIENT' comment=''/>\n"
+                "<NAME id='P2' start='68' end='89' text='Ezekielle Vandersloot' TYPE='DOCTOR' comment=''/>\n</TAGS>\n</deIdi2b2>\n")
+        self.write("110-01.xml", note)
+        report = json.loads(run("eval", "--gold", self.gold, "--json").out)
+        self.assertEqual((report["spans"], report["recall"]), (3, 1))
+        self.assertEqual(set(report["by_type"]), {"DATE", "NAME_PATIENT", "NAME_PROVIDER"})
+        self.write("110-01.xml", note.replace("start='33' end='49'", "start='34' end='50'"))
+        ended = run("eval", "--gold", self.gold)
+        self.assertEqual(ended.code, USAGE)
+        self.assertIn("110-01.xml:10:2: a span whose text is not what stands at its place", ended.err)
+
     def test_wrong_markup_is_named_by_line_and_column(self):
         self.write("a.txt", "first\nSeen {{DAET:3/4}}\n")
         ended = run("eval", "--gold", self.gold)

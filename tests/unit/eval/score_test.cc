@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "eval/mistakes.h"
 #include "eval/words.h"
 
 namespace veil {
@@ -112,6 +111,34 @@ TEST(ScoreTest, DetectorsAreCreditedForWhatTheyFindByThemselves) {
   EXPECT_EQ(By(score, Evidence::kKnown).found, 0U);
 }
 
+TEST(ScoreTest, FindsAreCreditedToTypeAndDetector) {
+  const Gold gold = Marked("{{NAME_PATIENT:Ada Berg}} of {{CITY:Yakima}} mild");
+  const std::vector<FoundSpan> evidence = {Found(gold, "Ada", IdentifierType::kNamePatient, Evidence::kTagger),
+                                           Found(gold, "Yakima mild", IdentifierType::kFacility, Evidence::kDictionary),
+                                           Found(gold, "of", IdentifierType::kCity, Evidence::kTagger)};
+  const Score score = ScoreDocument(gold, evidence, evidence);
+  const auto of = [](IdentifierType type) { return static_cast<std::size_t>(type); };
+  const DetectorScore& dictionary = By(score, Evidence::kDictionary);
+  EXPECT_EQ(dictionary.found_by_type[of(IdentifierType::kCity)], 1U);                       // as annotators typed it
+  EXPECT_EQ(dictionary.tokens_by_type[of(IdentifierType::kFacility)], (TokenScore{2, 1}));  // as it did
+  const DetectorScore& tagger = By(score, Evidence::kTagger);
+  EXPECT_EQ(tagger.found, 0U);
+  EXPECT_EQ(tagger.tokens_by_type[of(IdentifierType::kNamePatient)], (TokenScore{1, 1}));
+  EXPECT_EQ(tagger.tokens_by_type[of(IdentifierType::kCity)], (TokenScore{1, 0}));
+  EXPECT_EQ(score.tokens_by_type[of(IdentifierType::kCity)], (TokenScore{1, 0}));
+}
+
+TEST(ScoreTest, TokenRecallCountsTokensFoundWhole) {
+  const Gold gold = Marked("{{NAME_PATIENT:Ada Berg}}'s {{DATE:2024-03-18}}T21");
+  const std::vector<FoundSpan> found = {Found(gold, "Ada Be", IdentifierType::kNamePatient),
+                                        Found(gold, "2024-03-18", IdentifierType::kDate)};
+  const Score score = ScoreDocument(gold, found, {});
+  EXPECT_EQ(Of(score, IdentifierType::kNamePatient).tokens, 2U);
+  EXPECT_EQ(Of(score, IdentifierType::kNamePatient).tokens_found, 1U);
+  EXPECT_EQ(Of(score, IdentifierType::kDate).tokens, 3U);
+  EXPECT_EQ(Of(score, IdentifierType::kDate).tokens_found, 3U);  // of 18T21 only 18 was marked
+}
+
 TEST(ScoreTest, AnUndecodedDocumentMissesAllAndSavesNothing) {
   const Score score = ScoreUndecoded(Marked("{{DATE:3/4}} {{KEEP:Foley}}"));
   EXPECT_EQ(score.not_decoded, 1U);
@@ -132,16 +159,6 @@ TEST(ScoreTest, SumsAddUp) {
   EXPECT_EQ(total.keep_survived, 2U);
   EXPECT_EQ(total.without_leak, 1U);
   EXPECT_EQ(total.tokens.covered, 2U);
-}
-
-TEST(MistakesTest, MissesAndFalseFindsAreShownWithTheirContext) {
-  const Gold gold = Marked("Seen {{DATE:3/4}} for\nmild chronic asthma.");
-  const std::vector<FoundSpan> found = {Found(gold, "mild chronic", IdentifierType::kCity)};
-  std::vector<Mistake> mistakes;
-  ScoreDocument(gold, found, found, &mistakes);
-  EXPECT_EQ(ShowMistakes("a.txt", gold, mistakes),
-            "MISSED DATE a.txt:5 Seen «3/4» for mild chronic asthma.\n"
-            "FALSE  CITY a.txt:13 Seen 3/4 for «mild chronic» asthma.\n");
 }
 
 }  // namespace
