@@ -7,7 +7,7 @@
 #include "bench/corpus.h"
 #include "codec/codec.h"
 #include "detect/detector.h"
-#include "detect/reading.h"
+#include "detect/readings.h"
 #include "detect/resolve.h"
 
 namespace veil::bench {
@@ -25,18 +25,20 @@ std::vector<Findings> FoundBy(std::size_t count, const std::vector<Document>& do
   const auto detectors = MakeDetectors({});
   std::vector<Findings> all(documents.size());
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    for (std::size_t j = 0; j < count; ++j) VEIL_CHECK(detectors[j]->Detect(documents[i], all[i]).has_value());
+    const Readings readings(documents[i], Lexicon::Embedded());
+    for (std::size_t j = 0; j < count; ++j)
+      VEIL_CHECK(detectors[j]->Detect(documents[i], readings, all[i]).has_value());
   }
   return all;
 }
 
-// Tokens, and what the lexicon says of each.
+// Tokens, what the lexicon says of each, and how much each is a name.
 void ReadText(benchmark::State& state) {
   const std::vector<Document> documents = Decoded(Notes());
   Measure(state, TotalBytes(Notes()), documents.size(), [&] {
     Answer answer;
     for (const Document& document : documents) {
-      answer.Add(Reading(document.fields.front().text, Lexicon::Embedded()).size());
+      answer.Add(Readings(document, Lexicon::Embedded()).begin()->reading.size());
     }
     return answer;
   });
@@ -48,12 +50,14 @@ void DetectWith(benchmark::State& state, std::size_t index) {
   const auto detectors = MakeDetectors({});
   const std::vector<Document> documents = Decoded(Notes());
   const std::vector<Findings> before = FoundBy(index, documents);
+  std::vector<Readings> readings;
+  for (const Document& document : documents) readings.emplace_back(document, Lexicon::Embedded());
   Measure(state, TotalBytes(Notes()), documents.size(), [&] {
     Answer answer;
     answer.Add(index);
     for (std::size_t i = 0; i < documents.size(); ++i) {
       Findings found = before[i];
-      VEIL_CHECK(detectors[index]->Detect(documents[i], found).has_value());
+      VEIL_CHECK(detectors[index]->Detect(documents[i], readings[i], found).has_value());
       answer.Add(found);
     }
     return answer;

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "detect/detector.h"
-#include "detect/reading.h"
 #include "detect/tagger_features.h"
 #include "detect/tagger_image.h"
 #include "eval/gold.h"
@@ -35,12 +34,13 @@ bool Print(const std::string& path, const Detectors& detectors, std::string& out
   if (!gold) return false;
   veil::Document document;
   document.fields.emplace_back().text = veil::PhiString(gold->text);
+  const veil::Readings readings(document, veil::Lexicon::Embedded());
   veil::Findings found;
   for (const auto& detector : detectors) {
-    if (!detector->Detect(document, found)) return false;
+    if (!detector->Detect(document, readings, found)) return false;
   }
-  const veil::Reading reading(document.fields[0].text, veil::Lexicon::Embedded());
-  const veil::TaggerFeatures features(reading, 0, found);
+  const auto& [field, reading, name_scores] = *readings.begin();
+  const veil::TaggerFeatures features(reading, name_scores, field, found);
   std::vector<std::uint32_t> buckets;
   std::size_t next = 0;
   for (std::size_t i = 0; i < reading.size(); ++i) {

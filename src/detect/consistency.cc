@@ -9,8 +9,6 @@
 #include <vector>
 
 #include "base/fold.h"
-#include "detect/cues.h"
-#include "detect/reading.h"
 #include "detect/resolve.h"
 
 namespace veil {
@@ -46,8 +44,8 @@ std::size_t JointSize(std::string_view text, std::size_t at) {
 
 void AppendParts(std::string_view text, const Token& token, std::size_t index, std::vector<Part>& parts) {
   if (token.kind == TokenKind::kPunct) return;
-  if (token.folded.find_first_of("-'") == std::string::npos) {
-    parts.push_back({token.span, index, token.folded, token.kind == TokenKind::kNumber});
+  if (token.folded.find_first_of("-'") == std::string_view::npos) {
+    parts.push_back({token.span, index, std::string(token.folded), token.kind == TokenKind::kNumber});
     return;
   }
   for (std::size_t begin = token.span.begin; begin < token.span.end;) {
@@ -58,8 +56,8 @@ void AppendParts(std::string_view text, const Token& token, std::size_t index, s
   }
 }
 
-template <typename Tokens>
-std::vector<Part> PartsOf(PhiView text, const Tokens& tokens) {
+template <typename Row>
+std::vector<Part> PartsOf(PhiView text, const Row& tokens) {
   std::vector<Part> parts;
   for (std::size_t i = 0; i < tokens.size(); ++i) AppendParts(text.Expose(), tokens[i], i, parts);
   return parts;
@@ -105,7 +103,7 @@ class Wanted {
         continue;
       }
       const PhiView text = PhiView(document.fields[finding.field].text).Slice(finding.span.begin, finding.span.end);
-      const std::vector<Part> parts = PartsOf(text, Tokenize(text));
+      const std::vector<Part> parts = PartsOf(text, Tokens(text));
       if (IsName(finding.type)) {
         for (const Part& part : parts) {
           const WordInfo info = lexicon_.Find(part.folded);
@@ -202,10 +200,10 @@ class Wanted {
 bool IsNameHere(const Reading& reading, std::size_t i) {
   const ReadToken& token = reading[i];
   const ReadToken* next = reading.At(i, 1);
-  if (next != nullptr && IsEponymNoun(next->folded)) return false;
+  if (next != nullptr && next->Is(Cue::kEponymNoun)) return false;
   if (token.line_case != LineCase::kMixed || !token.capital) return false;
   if (token.Has(WordFlag::kEponym) && token.possessive) return false;
-  return !token.sentence_start || (next != nullptr && IsPersonVerb(next->folded));
+  return !token.sentence_start || (next != nullptr && next->Is(Cue::kPersonVerb));
 }
 
 // Letters and digits without a mark between them: "MRN84471093", "OkaforAda". Finds the runs of digits and the words
@@ -230,8 +228,8 @@ void FindGlued(PhiView text, const Part& part, std::size_t field, const Wanted& 
 
 class Searcher {
  public:
-  Searcher(PhiView text, const Lexicon& lexicon)
-      : text_(text), lexicon_(lexicon), reading_(text, lexicon), parts_(PartsOf(text, reading_)) {}
+  Searcher(PhiView text, const Reading& reading, const Lexicon& lexicon)
+      : text_(text), lexicon_(lexicon), reading_(reading), parts_(PartsOf(text, reading)) {}
 
   void AppendTo(std::size_t field, const Wanted& wanted, Findings& found) const {
     for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -270,13 +268,13 @@ class Searcher {
 
   PhiView text_;
   const Lexicon& lexicon_;
-  Reading reading_;
+  const Reading& reading_;
   std::vector<Part> parts_;
 };
 
 // A code that leaves as it came may hold what is no code: a sender's record number or name in the place of one.
 void FindInCode(PhiView text, std::size_t field, const Wanted& wanted, Findings& found) {
-  const std::vector<Part> parts = PartsOf(text, Tokenize(text));
+  const std::vector<Part> parts = PartsOf(text, Tokens(text));
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (const Wanted::Phrase phrase = wanted.FindPhrase(parts, i); phrase.words > 0) {
       const Span span{parts[i].span.begin, parts[i + phrase.words - 1].span.end};
@@ -291,13 +289,12 @@ void FindInCode(PhiView text, std::size_t field, const Wanted& wanted, Findings&
 
 }  // namespace
 
-Result<void> ConsistencyDetector::Detect(const Document& document, Findings& found) const {
+Result<void> ConsistencyDetector::Detect(const Document& document, const Readings& readings, Findings& found) const {
   Wanted wanted(lexicon_);
   if (!wanted.Learn(document, Resolve(found))) return {};
   std::vector<std::pair<std::size_t, Searcher>> texts;
-  for (std::size_t i = 0; i < document.fields.size(); ++i) {
-    const Field& field = document.fields[i];
-    if (field.field_class == FieldClass::kFreeText) texts.emplace_back(i, Searcher(field.text, lexicon_));
+  for (const auto& [field, reading, scores] : readings) {
+    texts.emplace_back(field, Searcher(document.fields[field].text, reading, lexicon_));
   }
   for (int pass = 0; pass < kPassesMax; ++pass) {
     for (const auto& [field, text] : texts) text.AppendTo(field, wanted, found);

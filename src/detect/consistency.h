@@ -13,7 +13,7 @@ class ConsistencyDetector final : public Detector {
   explicit ConsistencyDetector(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
   Evidence evidence() const override { return Evidence::kConsistency; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
   const Lexicon& lexicon_;

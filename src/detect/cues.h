@@ -6,19 +6,34 @@
 namespace veil {
 
 // Small closed lists of words that tell what stands beside them. They are grammar, not vocabulary: what a word means
-// comes from the Lexicon. All take folded words.
-bool IsCourtesyTitle(std::string_view word);  // dr, mr, ms: hardly ever anything else
-bool IsPatientLabel(std::string_view word);   // patient:, name:, re:
-bool IsStaffLabel(std::string_view word);     // attending:, pcp:, author:, cc:
-bool IsContactLabel(std::string_view word);   // contact:, guardian:
-bool IsAgentWord(std::string_view word);      // by, per, with: a person often follows
-bool IsPersonVerb(std::string_view word);     // says, denies, called: a person stands before
-bool IsParticle(std::string_view word);       // van, de, la, al: inside a surname
-bool IsNameSuffix(std::string_view word);     // jr, iii
-bool IsEponymNoun(std::string_view word);     // disease, sign, catheter: the word before is an eponym
-bool IsPlaceWord(std::string_view word);      // in, from, near: a place often follows
-bool IsSiteWord(std::string_view word);       // at, to, from, attends: a facility often follows
-bool IsDwellingVerb(std::string_view word);   // lives, moved, born, resides
-bool IsHeaderWord(std::string_view word);     // mrn, dob: stand beside the patient's name in a header
+// comes from the Lexicon.
+enum class Cue : std::uint32_t {
+  kCourtesyTitle = 1U << 0,  // dr, mr, ms: hardly ever anything else
+  kPatientLabel = 1U << 1,   // patient:, name:, re:
+  kStaffLabel = 1U << 2,     // attending:, pcp:, author:, cc:
+  kContactLabel = 1U << 3,   // contact:, guardian:
+  kAgentWord = 1U << 4,      // by, per, with: a person often follows
+  kPersonVerb = 1U << 5,     // says, denies, called: a person stands before
+  kParticle = 1U << 6,       // van, de, la, al: inside a surname
+  kNameSuffix = 1U << 7,     // jr, iii
+  kEponymNoun = 1U << 8,     // disease, sign, catheter: the word before is an eponym
+  kPlaceWord = 1U << 9,      // in, from, near: a place often follows
+  kDwellingVerb = 1U << 10,  // lives, moved, born, resides
+  kHeaderWord = 1U << 11,    // mrn, dob: stand beside the patient's name in a header
+  kSigningWord = 1U << 12,   // dictated, typed, by: initials follow
+  kFacilityLink = 1U << 13,  // of, the, &: inside the name of a facility
+  kFacilitySoft = 1U << 14,  // medical, elementary, farms: end such a name after a word that sets it apart
+  kFacilityKind = 1U << 15,  // urgent, outpatient: with a head a kind of place, not one place: "Urgent Care Clinic"
+};
+
+// The lists that a word is in.
+struct Cues {
+  std::uint32_t bits = 0;
+
+  bool Has(Cue cue) const { return (bits & static_cast<std::uint32_t>(cue)) != 0; }
+};
+
+// Of a folded word with WordHash `hash` (folded.h).
+Cues CuesOf(std::string_view folded, std::uint64_t hash);
 
 }  // namespace veil

@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/result.h"
+#include "detect/readings.h"
 #include "message/document.h"
 #include "message/finding.h"
 
@@ -17,9 +18,10 @@ class Detector {
 
   virtual Evidence evidence() const = 0;
 
-  // Appends what it finds; `found` holds what the detectors before it in the array found. A detector that could not
-  // look at every byte must fail (kDetectorFailed), so that the message is quarantined.
-  virtual Result<void> Detect(const Document& document, Findings& found) const = 0;
+  // Appends what it finds; `readings` are those of `document`, `found` holds what the detectors before it in the array
+  // found. A detector that could not look at every byte must fail (kDetectorFailed), so that the message is
+  // quarantined.
+  virtual Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const = 0;
 };
 
 struct DetectOptions {

@@ -23,9 +23,9 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
       std::make_unique<FieldDetector>(),
       std::make_unique<KnownDetector>(Lexicon::Embedded()),
       std::make_unique<PatternDetector>(),
-      std::make_unique<NameDetector>(Lexicon::Embedded(), weighed ? NameDetector::kSure : 0),
-      std::make_unique<PlaceDetector>(Lexicon::Embedded(), weighed ? PlaceDetector::kSure : 0),
-      std::make_unique<TaggerDetector>(Lexicon::Embedded(), TaggerModel::Embedded()),
+      std::make_unique<NameDetector>(weighed ? NameDetector::kSure : 0),
+      std::make_unique<PlaceDetector>(weighed ? PlaceDetector::kSure : 0),
+      std::make_unique<TaggerDetector>(TaggerModel::Embedded()),
       std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),
   };
   std::vector<std::unique_ptr<const Detector>> enabled;

@@ -1,51 +1,12 @@
 #include "detect/facilities.h"
 
-#include <algorithm>
-#include <iterator>
-#include <string_view>
-
-#include "detect/cues.h"
-
 namespace veil {
 namespace {
 
-bool IsLinkWord(std::string_view word) {
-  static constexpr std::string_view kList[] = {"of", "the", "and", "&", "for", "de", "del", "la", "los", "at"};
-  return std::find(std::begin(kList), std::end(kList), word) != std::end(kList);
-}
-
-// Words that end the name of a practice, school, church or firm after a word that sets it apart.
-bool IsSoftHead(std::string_view word) {
-  static constexpr std::string_view kList[] = {
-      "medical",     "surgical",   "regional",    "memorial",   "endocrine",    "cardiology",   "radiology",
-      "oncology",    "digestive",  "geriatrics",  "pediatrics", "neurology",    "rheumatology", "pathology",
-      "dermatology", "urology",    "orthopedics", "ortho",      "gi",           "foods",        "builders",
-      "elementary",  "middle",     "high",        "farms",      "midwifery",    "ambulette",    "mortuary",
-      "nurses",      "lutheran",   "methodist",   "baptist",    "presbyterian", "mennonite",    "christian",
-      "village",     "counseling", "med",         "rx",         "engineering",  "construction", "motors",
-      "brothers",    "industries", "logistics",   "trucking",   "university",   "college",      "academy",
-      "police",      "schools",    "county",      "therapy",    "medicine",     "radiation",    "imaging",
-      "diagnostics", "labs",       "rehab",       "assoc",      "dept",         "hs",           "llc",
-      "inc"};
-  return std::find(std::begin(kList), std::end(kList), word) != std::end(kList);
-}
-
-// Words that with a head make a kind of place, not one place: "Urgent Care Clinic".
-bool IsKindWord(std::string_view word) {
-  static constexpr std::string_view kList[] = {
-      "emergency",    "department", "urgent",     "outpatient", "inpatient", "primary",   "surgical", "medical",
-      "internal",     "general",    "discharge",  "wound",      "infusion",  "nursing",   "skilled",  "intensive",
-      "pediatric",    "neonatal",   "labor",      "delivery",   "trauma",    "family",    "women's",  "physical",
-      "occupational", "speech",     "behavioral", "mental",     "public",    "home",      "visiting", "the",
-      "this",         "our",        "your",       "assisted",   "living",    "operating", "recovery", "day",
-      "middle",       "high",       "clinic",     "regional",   "community"};
-  return std::find(std::begin(kList), std::end(kList), word) != std::end(kList);
-}
-
 // Words that stand in facility names and in plain headings alike: alone they make no name.
 bool IsGeneric(const ReadToken& token) {
-  if (IsLinkWord(token.folded)) return true;
-  return token.Clinical() || token.info.english > 168 || IsKindWord(token.folded) || token.Has(WordFlag::kRole) ||
+  if (token.Is(Cue::kFacilityLink)) return true;
+  return token.Clinical() || token.info.english > 168 || token.Is(Cue::kFacilityKind) || token.Has(WordFlag::kRole) ||
          token.Has(WordFlag::kState) || token.Has(WordFlag::kMonth) || token.Has(WordFlag::kWeekday) ||
          token.Has(WordFlag::kTitle) ||
          (token.all_caps && token.line_case == LineCase::kMixed && token.folded.size() <= 4);
@@ -95,7 +56,7 @@ class FacilityReader {
       const ReadToken& before = reading_[i - 1];
       if (InName(before)) {
         begin = i - 1;
-      } else if (!IsLinkWord(before.folded) && !(before.Is(".") && i > 1 && IsSaint(reading_[i - 2]))) {
+      } else if (!before.Is(Cue::kFacilityLink) && !(before.Is(".") && i > 1 && IsSaint(reading_[i - 2]))) {
         break;
       }
     }
@@ -107,7 +68,7 @@ class FacilityReader {
     for (std::size_t i = first + 1; i < reading_.size() && Joins(i) && i - first < 6; ++i) {
       if (InName(reading_[i])) {
         end = i;
-      } else if (!IsLinkWord(reading_[i].folded)) {
+      } else if (!reading_[i].Is(Cue::kFacilityLink)) {
         break;
       }
     }
@@ -125,7 +86,7 @@ class FacilityReader {
   // "Lake Fork Regional Medical Center".
   void BeforeHead(std::size_t head) {
     const ReadToken& token = reading_[head];
-    const bool soft = IsSoftHead(token.folded);
+    const bool soft = token.Is(Cue::kFacilitySoft);
     if ((!soft && !token.Has(WordFlag::kFacilityHead)) || !InName(token)) return;
     if (token.line_case == LineCase::kLower || (soft && token.line_case == LineCase::kUpper)) return;
     const std::size_t begin = RunBegin(head);

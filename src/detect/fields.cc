@@ -16,7 +16,7 @@ Span Content(std::string_view text) {
 
 }  // namespace
 
-Result<void> FieldDetector::Detect(const Document& document, Findings& found) const {
+Result<void> FieldDetector::Detect(const Document& document, const Readings&, Findings& found) const {
   for (std::size_t i = 0; i < document.fields.size(); ++i) {
     const Field& field = document.fields[i];
     if (field.field_class != FieldClass::kIdentifier && field.field_class != FieldClass::kUnknown) continue;

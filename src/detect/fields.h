@@ -8,7 +8,7 @@ namespace veil {
 class FieldDetector final : public Detector {
  public:
   Evidence evidence() const override { return Evidence::kField; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 };
 
 }  // namespace veil

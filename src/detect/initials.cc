@@ -1,18 +1,7 @@
 #include "detect/initials.h"
 
-#include <algorithm>
-#include <iterator>
-#include <string_view>
-
 namespace veil {
 namespace {
-
-bool IsSigningWord(std::string_view word) {
-  static constexpr std::string_view kList[] = {
-      "dictated", "dict",   "transcribed", "trans", "typed",    "initials", "signed", "init", "int", "entered",
-      "rn",       "author", "cosign",      "sign",  "verified", "by",       "scribe", "t",    "d"};
-  return std::find(std::begin(kList), std::end(kList), word) != std::end(kList);
-}
 
 // Two to four letters of one case that mean nothing else.
 bool CouldBeInitials(const ReadToken& token) {
@@ -34,13 +23,13 @@ bool IsSigned(const Reading& reading, std::size_t i) {
   if (before->Is(":") || before->Is("/")) {
     const ReadToken* word = reading.At(i, -2);
     if (word == nullptr) return AtEnd(reading, i);
-    if (IsSigningWord(word->folded)) return true;
+    if (word->Is(Cue::kSigningWord)) return true;
     return before->Is("/") && AtEnd(reading, i) && (CouldBeInitials(*word) || before->blanks_before > 0);
   }
   if (before->Is("-") || before->Is("\xE2\x80\x94") || before->Is("\xE2\x80\x93")) {
     return AtEnd(reading, i) && before->blanks_before != 0;
   }
-  return IsSigningWord(before->folded) && AtEnd(reading, i) && before->folded.size() > 1;
+  return before->Is(Cue::kSigningWord) && AtEnd(reading, i) && before->folded.size() > 1;
 }
 
 }  // namespace

@@ -1,8 +1,6 @@
 #include "detect/known.h"
 
-#include "detect/cues.h"
 #include "detect/known_values.h"
-#include "detect/reading.h"
 
 namespace veil {
 namespace {
@@ -20,11 +18,11 @@ bool IsNameHere(const Reading& reading, std::size_t i) {
   const ReadToken& token = reading[i];
   const ReadToken* next = reading.At(i, 1);
   if (!HasMeaning(token)) return true;
-  if (next != nullptr && IsEponymNoun(next->folded)) return false;
+  if (next != nullptr && next->Is(Cue::kEponymNoun)) return false;
   const ReadToken* before = reading.At(i, reading.Is(i, -1, ".") ? -2 : -1);
   if (before != nullptr && (before->Has(WordFlag::kTitle) || before->Has(WordFlag::kRelation))) return true;
   if (token.line_case != LineCase::kMixed || !token.capital) return false;
-  return !token.sentence_start || (next != nullptr && IsPersonVerb(next->folded));
+  return !token.sentence_start || (next != nullptr && next->Is(Cue::kPersonVerb));
 }
 
 void FindWords(const Reading& reading, const KnownValues& known, std::size_t field, Findings& found) {
@@ -39,12 +37,13 @@ void FindWords(const Reading& reading, const KnownValues& known, std::size_t fie
 }
 
 void FindCodes(const Reading& reading, const KnownValues& known, std::size_t field, Findings& found) {
+  std::string bare;
   for (std::size_t i = 0; i < reading.size(); ++i) {
     if (reading[i].kind == TokenKind::kPunct) continue;
-    std::string bare;
+    bare.clear();
     for (std::size_t last = i; last < reading.size() && last - i < kCodeTokensMax; ++last) {
       if (last > i && reading[last].blanks_before > 2) break;
-      bare += Bare(reading[last].folded);
+      AppendBare(reading[last].folded, bare);
       if (bare.size() > known.code_size_max()) break;
       const IdentifierType* type = reading[last].kind == TokenKind::kPunct ? nullptr : known.FindCode(bare);
       if (type == nullptr) continue;
@@ -55,14 +54,12 @@ void FindCodes(const Reading& reading, const KnownValues& known, std::size_t fie
 
 }  // namespace
 
-Result<void> KnownDetector::Detect(const Document& document, Findings& found) const {
+Result<void> KnownDetector::Detect(const Document& document, const Readings& readings, Findings& found) const {
   const KnownValues known(document, lexicon_);
   if (known.empty()) return {};
-  for (std::size_t i = 0; i < document.fields.size(); ++i) {
-    if (document.fields[i].field_class != FieldClass::kFreeText) continue;
-    const Reading reading(document.fields[i].text, lexicon_);
-    FindWords(reading, known, i, found);
-    FindCodes(reading, known, i, found);
+  for (const Readings::Text& text : readings) {
+    FindWords(text.reading, known, text.field, found);
+    FindCodes(text.reading, known, text.field, found);
   }
   return {};
 }

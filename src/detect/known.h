@@ -13,7 +13,7 @@ class KnownDetector final : public Detector {
   explicit KnownDetector(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
   Evidence evidence() const override { return Evidence::kKnown; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
   const Lexicon& lexicon_;

@@ -23,11 +23,15 @@ bool IsWords(IdentifierType type) {
 // All forms of `word` that lack one letter. Two words are one edit apart only when one of them, or such a form of it,
 // equals the other or such a form of the other.
 template <typename Each>
-void EachDeletion(const std::string& word, Each each) {
-  for (std::size_t i = 0; i < word.size(); ++i) each(word.substr(0, i) + word.substr(i + 1));
+void EachDeletion(std::string_view word, Each each) {
+  std::string form(word.substr(1));
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    each(std::string_view(form));
+    if (i < form.size()) form[i] = word[i];
+  }
 }
 
-bool CouldBeNear(const std::string& word) { return word.size() >= kNearLettersMin && word.size() <= kNearLettersMax; }
+bool CouldBeNear(std::string_view word) { return word.size() >= kNearLettersMin && word.size() <= kNearLettersMax; }
 
 IdentifierType TypeOf(const Field& field) {
   if (!IsName(field.type)) return field.type;
@@ -38,12 +42,14 @@ IdentifierType TypeOf(const Field& field) {
 
 }  // namespace
 
-std::string Bare(std::string_view text) {
-  std::string bare;
-  for (const char c : Fold(text)) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) bare += c;
+void AppendBare(std::string_view text, std::string& bare) {
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string folded;
+  if (!ascii) text = folded = Fold(text);
+  for (const char c : text) {
+    const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    if ((small >= '0' && small <= '9') || (small >= 'a' && small <= 'z')) bare += small;
   }
-  return bare;
 }
 
 KnownValues::KnownValues(const Document& document, const Lexicon& lexicon) {
@@ -59,35 +65,37 @@ KnownValues::KnownValues(const Document& document, const Lexicon& lexicon) {
 }
 
 void KnownValues::AddWords(const Field& field, const Lexicon& lexicon) {
-  for (const Token& token : Tokenize(field.text)) {
-    if (!token.IsWord() || token.folded.size() < kWordLettersMin || IsParticle(token.folded)) continue;
+  for (const Token& token : Tokens(field.text)) {
+    if (!token.IsWord() || token.folded.size() < kWordLettersMin) continue;
+    if (CuesOf(token.folded, token.hash).Has(Cue::kParticle)) continue;
     const WordInfo info = lexicon.Find(token.folded);
     if (info.Has(WordFlag::kCredential) || info.Has(WordFlag::kTitle) || info.Has(WordFlag::kStreetType)) continue;
     if (!IsName(field.type) && (info.Has(WordFlag::kFacilityHead) || info.Has(WordFlag::kState))) continue;
     const IdentifierType type = TypeOf(field);
     words_.emplace(token.folded, type);
-    for (const std::string_view part : HyphenParts(token.folded)) {
-      if (part.size() >= kWordLettersMin) words_.emplace(std::string(part), type);
-    }
+    EachHyphenPart(token.folded, [&](std::string_view part) {
+      if (part.size() >= kWordLettersMin) words_.emplace(part, type);
+    });
     if (!IsName(type) || !CouldBeNear(token.folded)) continue;
-    EachDeletion(token.folded, [&](std::string form) { near_.emplace(std::move(form), type); });
+    EachDeletion(token.folded, [&](std::string_view form) { near_.emplace(form, type); });
   }
 }
 
 void KnownValues::AddCode(const Field& field) {
-  const std::string bare = Bare(field.text.Expose());
+  std::string bare;
+  AppendBare(field.text.Expose(), bare);
   if (bare.size() < kCodeSizeMin || bare.size() > kCodeSizeMax) return;
   if (bare.find_first_of("0123456789") == std::string::npos) return;
   codes_.emplace(bare, field.type);
   code_size_max_ = std::max(code_size_max_, bare.size());
 }
 
-const IdentifierType* KnownValues::FindWord(const std::string& folded, bool near) const {
+const IdentifierType* KnownValues::FindWord(std::string_view folded, bool near) const {
   if (const auto at = words_.find(folded); at != words_.end()) return &at->second;
   if (!near || !CouldBeNear(folded)) return nullptr;
   if (const auto at = near_.find(folded); at != near_.end()) return &at->second;  // a letter is missing
   const IdentifierType* type = nullptr;
-  EachDeletion(folded, [&](const std::string& form) {
+  EachDeletion(folded, [&](std::string_view form) {
     const auto whole = words_.find(form);  // a letter too many
     if (whole != words_.end() && CouldBeNear(form) && IsName(whole->second)) type = &whole->second;
     const auto less = near_.find(form);  // a wrong letter, or two that changed places
@@ -96,7 +104,7 @@ const IdentifierType* KnownValues::FindWord(const std::string& folded, bool near
   return type;
 }
 
-const IdentifierType* KnownValues::FindCode(const std::string& bare) const {
+const IdentifierType* KnownValues::FindCode(std::string_view bare) const {
   const auto at = codes_.find(bare);
   return at == codes_.end() ? nullptr : &at->second;
 }

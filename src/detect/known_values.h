@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,22 +20,28 @@ class KnownValues {
 
   // The type of the known word that `folded` is, or is one edit away from when both have five letters or more and
   // `near` allows it; null: none.
-  const IdentifierType* FindWord(const std::string& folded, bool near) const;
+  const IdentifierType* FindWord(std::string_view folded, bool near) const;
   // The type of the known code with these letters and digits, folded, without signs between them.
-  const IdentifierType* FindCode(const std::string& bare) const;
+  const IdentifierType* FindCode(std::string_view bare) const;
   std::size_t code_size_max() const { return code_size_max_; }
 
  private:
   void AddWords(const Field& field, const Lexicon& lexicon);
   void AddCode(const Field& field);
 
-  std::unordered_map<std::string, IdentifierType> words_;
-  std::unordered_map<std::string, IdentifierType> near_;  // words less one letter: the hash of deletions
-  std::unordered_map<std::string, IdentifierType> codes_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Types = std::unordered_map<std::string, IdentifierType, Hash, std::equal_to<>>;
+
+  Types words_;
+  Types near_;  // words less one letter: the hash of deletions
+  Types codes_;
   std::size_t code_size_max_ = 0;
 };
 
-// Letters and digits of `text`, folded.
-std::string Bare(std::string_view text);
+// Appends the letters and digits of `text`, folded.
+void AppendBare(std::string_view text, std::string& bare);
 
 }  // namespace veil

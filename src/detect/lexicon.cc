@@ -106,6 +106,11 @@ WordInfo Lexicon::Find(std::string_view folded) const {
   return InfoOf(view_->Word(folded, HashMore(kHashStart, folded)));
 }
 
+Lexicon::Word Lexicon::FindWord(std::string_view folded, std::uint64_t hash) const {
+  const Slot slot = view_->Word(folded, hash);
+  return {InfoOf(slot), (slot.flags & lexicon_image::kBeginsPhrase) != 0};
+}
+
 Lexicon::Phrase Lexicon::FindPhrase(std::span<const std::string_view> folded_words) const {
   if (folded_words.size() < 2) return {};
   const std::string_view first = folded_words[0];

@@ -33,6 +33,12 @@ enum class WordFlag : std::uint32_t {
   kFacility = 1U << 18,    // named hospital, clinic, health system, employer or school (mostly phrases)
 };
 
+// The bits of all of `flags`.
+template <typename... Flags>
+constexpr std::uint32_t WordFlags(Flags... flags) {
+  return (static_cast<std::uint32_t>(flags) | ...);
+}
+
 // Frequencies are ranks on a log scale: 0 unknown, 255 the most frequent of its kind.
 struct WordInfo {
   std::uint32_t flags = 0;
@@ -57,6 +63,13 @@ class Lexicon {
   ~Lexicon();
 
   WordInfo Find(std::string_view folded) const;  // all zero for an unknown word
+
+  struct Word {
+    WordInfo info;
+    bool begins_phrase = false;
+  };
+  // The same, with WordHash(folded) (folded.h) at hand.
+  Word FindWord(std::string_view folded, std::uint64_t hash) const;
 
   // The longest phrase of two words or more that begins at words[0]; words = 0: none. A phrase is at most 6 words.
   struct Phrase {

@@ -41,8 +41,9 @@ static_assert(sizeof(Slot) == 16);
 
 // FNV-1a over the bytes of a word; a phrase goes on from its prefix, so that all prefixes cost one pass.
 inline constexpr std::uint64_t kHashStart = 0xCBF29CE484222325;
+inline constexpr std::uint64_t kHashFactor = 0x100000001B3;
 constexpr std::uint64_t HashMore(std::uint64_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * kHashFactor;
   return hash;
 }
 // Spreads the hash over all bits (the finalizer of MurmurHash3, public domain).

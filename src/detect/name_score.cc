@@ -66,7 +66,7 @@ class Introduction {
     if (!comma) AddTitle(*before, score);
     AddKin(*before, colon, score);
     AddLabel(*before, colon, score);
-    if (!comma && !colon && IsAgentWord(before->folded)) score.Add(kAgent, Party::kProvider);
+    if (!comma && !colon && before->Is(Cue::kAgentWord)) score.Add(kAgent, Party::kProvider);
   }
 
  private:
@@ -79,7 +79,7 @@ class Introduction {
     const bool capital = before.capital || reading_[i_].line_case != LineCase::kMixed;
     const bool acronym = before.all_caps && before.line_case == LineCase::kMixed && !before.Is("dr");
     if (acronym) return;
-    if (IsCourtesyTitle(before.folded)) {
+    if (before.Is(Cue::kCourtesyTitle)) {
       score.Add(kCourtesyTitle, before.Is("dr") || before.Is("doctor") ? Party::kProvider : Party::kPatient);
     } else if (before.Has(WordFlag::kTitle) && capital) {
       score.Add(kOtherTitle, before.Has(WordFlag::kRelation) ? Party::kRelative : Party::kProvider);
@@ -98,11 +98,11 @@ class Introduction {
     const bool caps = reading_[i_].line_case == LineCase::kUpper;
     if (!colon && !caps) return;
     const float share = colon ? 1.0F : 0.6F;
-    if (IsPatientLabel(before.folded)) {
+    if (before.Is(Cue::kPatientLabel)) {
       score.Add(share * kPatientLabel, Party::kPatient);
-    } else if (IsContactLabel(before.folded)) {
+    } else if (before.Is(Cue::kContactLabel)) {
       score.Add(share * kStaffLabel, Party::kRelative);
-    } else if (IsStaffLabel(before.folded) || before.Has(WordFlag::kRole)) {
+    } else if (before.Is(Cue::kStaffLabel) || before.Has(WordFlag::kRole)) {
       score.Add(share * kStaffLabel, Party::kProvider);
     }
   }
@@ -112,7 +112,7 @@ class Introduction {
 };
 
 bool IsCredentialToken(const ReadToken& token) {
-  if (!token.Has(WordFlag::kCredential) || IsNameSuffix(token.folded)) return false;
+  if (!token.Has(WordFlag::kCredential) || token.Is(Cue::kNameSuffix)) return false;
   if (token.line_case == LineCase::kLower) return token.Is("md") || token.Is("rn") || token.Is("np");
   return token.all_caps || token.folded.size() > 4 || token.Is("phd") || token.Is("pharmd");
 }
@@ -128,8 +128,8 @@ void AddFollowers(const Reading& reading, std::size_t i, NameScore& score) {
     score.Add(kCredential, Party::kProvider);
   }
   const ReadToken& token = reading[i];
-  if (IsEponymNoun(next->folded) && (!token.possessive || !next->Is("test"))) score.Add(kEponymNoun, Party::kNone);
-  if (IsPersonVerb(next->folded)) score.Add(kPersonVerb, Party::kNone);
+  if (next->Is(Cue::kEponymNoun) && (!token.possessive || !next->Is("test"))) score.Add(kEponymNoun, Party::kNone);
+  if (next->Is(Cue::kPersonVerb)) score.Add(kPersonVerb, Party::kNone);
   if (next->kind == TokenKind::kNumber && next->blanks_before == 1 && token.info.flags == 0) {
     score.Add(kMeasure, Party::kNone);
   }
@@ -154,7 +154,7 @@ void AddHeader(const Reading& reading, std::vector<NameScore>& scores, std::size
   for (int by = 3; by < 10; ++by) {
     const ReadToken* token = reading.At(i, by);
     if (token == nullptr) break;
-    if (IsHeaderWord(token->folded) || token->Is("|") || token->blanks_before > 2) weight = kCommaPair + kHeader;
+    if (token->Is(Cue::kHeaderWord) || token->Is("|") || token->blanks_before > 2) weight = kCommaPair + kHeader;
   }
   scores[i].Add(weight, Party::kPatient);
   scores[i + 2].Add(weight, Party::kPatient);

@@ -1,6 +1,8 @@
 #include "detect/names.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "detect/cues.h"
 #include "detect/initials.h"
@@ -20,8 +22,8 @@ IdentifierType NameType(Party party) {
 
 class NameReader {
  public:
-  explicit NameReader(const Reading& reading)
-      : reading_(reading), scores_(ScoreNames(reading)), taken_(reading.size(), false) {}
+  NameReader(const Reading& reading, std::vector<NameScore> scores)
+      : reading_(reading), scores_(std::move(scores)), taken_(reading.size(), false) {}
 
   void AppendTo(std::size_t field, float confidence_min, Findings& found) {
     for (std::size_t i = 0; i < taken_.size(); ++i) taken_[i] = scores_[i].sum() >= kAccept;
@@ -38,9 +40,9 @@ class NameReader {
     for (int hops = 0; hops < 4; ++hops, by += step) {
       const ReadToken* token = reading_.At(i, by);
       if (token == nullptr) return kNone;
-      if (token->IsWord() && !token->initial && !IsParticle(token->folded)) return i + static_cast<std::size_t>(by);
+      if (token->IsWord() && !token->initial && !token->Is(Cue::kParticle)) return i + static_cast<std::size_t>(by);
       const bool between = token->initial || token->Is(".") || token->Is(",") || token->Is("\"") || token->Is("(") ||
-                           token->Is(")") || IsParticle(token->folded);
+                           token->Is(")") || token->Is(Cue::kParticle);
       if (!between) return kNone;
     }
     return kNone;
@@ -127,9 +129,9 @@ class NameReader {
       const ReadToken& token = reading_[at];
       const bool initial = token.initial && token.capital;
       const bool comma = token.Is(",") && at + 1 < reading_.size() && !reading_[at + 1].line_start &&
-                         IsNameSuffix(reading_[at + 1].folded);
+                         reading_[at + 1].Is(Cue::kNameSuffix);
       if (comma) continue;
-      if (!initial && !IsNameSuffix(token.folded)) break;
+      if (!initial && !token.Is(Cue::kNameSuffix)) break;
       if (initial && at + 1 < reading_.size() && reading_[at + 1].kind == TokenKind::kNumber &&
           !reading_[at + 1].line_start && reading_[at + 1].blanks_before == 0) {
         break;
@@ -141,7 +143,7 @@ class NameReader {
 
   bool IsParticleAt(std::size_t i) const {
     const ReadToken& token = reading_[i];
-    if (!token.IsWord() || !IsParticle(token.folded)) return false;
+    if (!token.IsWord() || !token.Is(Cue::kParticle)) return false;
     return !token.Is("st") || !token.line_start;
   }
 
@@ -191,13 +193,10 @@ class NameReader {
 
 }  // namespace
 
-Result<void> NameDetector::Detect(const Document& document, Findings& found) const {
-  for (std::size_t i = 0; i < document.fields.size(); ++i) {
-    const Field& field = document.fields[i];
-    if (field.field_class != FieldClass::kFreeText) continue;
-    const Reading reading(field.text, lexicon_);
-    NameReader(reading).AppendTo(i, confidence_min_, found);
-    FindInitials(reading, i, found);
+Result<void> NameDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
+  for (const auto& [field, reading, scores] : readings) {
+    NameReader(reading, scores).AppendTo(field, confidence_min_, found);
+    FindInitials(reading, field, found);
   }
   return {};
 }

@@ -124,7 +124,7 @@ PatternDetector::PatternDetector(std::span<const PatternFamily> families)
 
 PatternDetector::~PatternDetector() = default;
 
-Result<void> PatternDetector::Detect(const Document& document, Findings& found) const {
+Result<void> PatternDetector::Detect(const Document& document, const Readings&, Findings& found) const {
   if (!search_->ok()) return Fail(ErrorCode::kDetectorFailed, "a pattern does not compile");
   for (std::size_t i = 0; i < document.fields.size(); ++i) {
     if (document.fields[i].field_class != FieldClass::kFreeText) continue;

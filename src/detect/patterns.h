@@ -21,7 +21,7 @@ class PatternDetector final : public Detector {
   ~PatternDetector() override;
 
   Evidence evidence() const override { return Evidence::kPattern; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
   class Search;

@@ -4,7 +4,6 @@
 
 #include "detect/cues.h"
 #include "detect/facilities.h"
-#include "detect/reading.h"
 
 namespace veil {
 namespace {
@@ -25,7 +24,7 @@ bool CouldBePlaceWord(const ReadToken& token) {
 // What follows the name of a scale or criterion: "Edinburgh 11", "Bethesda IV", "Budapest criteria".
 bool IsMeasured(const ReadToken& next) {
   const bool roman = next.folded.find_first_not_of("ivx") == std::string::npos;
-  return (next.kind == TokenKind::kNumber && next.folded.size() < 5) || roman || IsEponymNoun(next.folded) ||
+  return (next.kind == TokenKind::kNumber && next.folded.size() < 5) || roman || next.Is(Cue::kEponymNoun) ||
          next.Is("screen") || next.Is("units") || next.Is("type") || next.Is("/");
 }
 
@@ -111,10 +110,10 @@ class PlaceReader {
 
   // "lives in Yakima", "from Las Cruces".
   void AfterPlaceWord(std::size_t i) {
-    if (!IsPlaceWord(reading_[i].folded) || reading_[i].line_end) return;
+    if (!reading_[i].Is(Cue::kPlaceWord) || reading_[i].line_end) return;
     const std::size_t begin = i + 1;
     const ReadToken& first = reading_[begin];
-    const bool dwelling = reading_.At(i, -1) != nullptr && IsDwellingVerb(reading_.At(i, -1)->folded);
+    const bool dwelling = reading_.At(i, -1) != nullptr && reading_.At(i, -1)->Is(Cue::kDwellingVerb);
     const Lexicon::Phrase phrase = reading_.PhraseAt(begin);
     if (!first.IsWord() || first.initial || !first.NameCase()) return;
     if (phrase.words > 0 && phrase.info.Has(WordFlag::kPlace) && !phrase.info.Has(WordFlag::kClinical)) {
@@ -141,12 +140,10 @@ class PlaceReader {
 
 }  // namespace
 
-Result<void> PlaceDetector::Detect(const Document& document, Findings& found) const {
-  for (std::size_t i = 0; i < document.fields.size(); ++i) {
-    if (document.fields[i].field_class != FieldClass::kFreeText) continue;
-    const Reading reading(document.fields[i].text, lexicon_);
-    PlaceReader(reading, i, confidence_min_, found).Read();
-    FindFacilities(reading, i, found);
+Result<void> PlaceDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
+  for (const Readings::Text& text : readings) {
+    PlaceReader(text.reading, text.field, confidence_min_, found).Read();
+    FindFacilities(text.reading, text.field, found);
   }
   return {};
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "detect/detector.h"
-#include "detect/lexicon.h"
 
 namespace veil {
 
@@ -13,13 +12,12 @@ class PlaceDetector final : public Detector {
   static constexpr float kSure = 0.65F;
 
   // Finds what is at least this sure; 0: all, for a detector that stands alone.
-  PlaceDetector(const Lexicon& lexicon, float confidence_min) : lexicon_(lexicon), confidence_min_(confidence_min) {}
+  explicit PlaceDetector(float confidence_min) : confidence_min_(confidence_min) {}
 
   Evidence evidence() const override { return Evidence::kDictionary; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
-  const Lexicon& lexicon_;
   float confidence_min_;
 };
 

@@ -2,50 +2,53 @@
 
 #include <algorithm>
 
+#include "detect/token_scanner.h"
+
 namespace veil {
 namespace {
 
 // What is known of a hyphenated word that has no entry of its own: the names of its parts, and the meanings of any.
-WordInfo FindWord(const Lexicon& lexicon, std::string_view folded) {
-  WordInfo info = lexicon.Find(folded);
-  if (info.flags != 0 || folded.find('-') == std::string_view::npos) return info;
-  for (const std::string_view part : HyphenParts(folded)) {
+WordInfo InfoOfParts(const Lexicon& lexicon, std::string_view folded) {
+  constexpr std::uint32_t kOfTheWhole = WordFlags(WordFlag::kTitle, WordFlag::kCredential, WordFlag::kState);
+  WordInfo info;
+  EachHyphenPart(folded, [&](std::string_view part) {
     const WordInfo one = lexicon.Find(part);
-    info.flags |= one.flags & ~static_cast<std::uint32_t>(WordFlag::kTitle) &
-                  ~static_cast<std::uint32_t>(WordFlag::kCredential) & ~static_cast<std::uint32_t>(WordFlag::kState);
+    info.flags |= one.flags & ~kOfTheWhole;
     info.surname = std::max(info.surname, one.surname);
     info.given = std::max(info.given, one.given);
     info.place = std::max(info.place, one.place);
     info.english = std::max(info.english, one.english);
-  }
+  });
   return info;
 }
 
-bool EndsSentence(const ReadToken& token) {
-  return token.Is(".") || token.Is("!") || token.Is("?") || token.Is(":") || token.Is(";") || token.Is("#") ||
-         token.Is("*") || token.Is("-") || token.Is("\xE2\x80\xA2") || token.Is("|") || token.Is(">");
+bool EndsSentence(const Token& token) {
+  if (token.folded.size() > 1) return token.Is("\xE2\x80\xA2");
+  return std::string_view(".!?:;#*-|>").find(token.folded) != std::string_view::npos;
 }
 
 }  // namespace
 
-bool ReadToken::OnlyName() const {
-  constexpr auto kNames =
-      static_cast<std::uint32_t>(WordFlag::kSurname) | static_cast<std::uint32_t>(WordFlag::kGivenFemale) |
-      static_cast<std::uint32_t>(WordFlag::kGivenMale) | static_cast<std::uint32_t>(WordFlag::kNickname);
-  return info.flags != 0 && (info.flags & ~kNames) == 0;
-}
-
-bool ReadToken::Clinical() const { return Has(WordFlag::kDrug) || Has(WordFlag::kEponym) || Has(WordFlag::kClinical); }
-
-Reading::Reading(PhiView text, const Lexicon& lexicon) : lexicon_(lexicon) {
-  for (Token& token : Tokenize(text)) {
-    ReadToken read;
-    static_cast<Token&>(read) = std::move(token);
-    if (read.IsWord()) read.info = FindWord(lexicon, read.folded);
-    tokens_.push_back(std::move(read));
-  }
+Reading::Reading(PhiView text, const Lexicon& lexicon) : lexicon_(lexicon), folded_(text.Expose()) {
+  // A word and the blank after it are rarely shorter; where they are, the vector grows.
+  constexpr std::size_t kBytesOfToken = 4;
+  tokens_.reserve(text.size() / kBytesOfToken + 1);
+  token_scanner::Scanner(text.Expose(), folded_, [this](const Token& token) { Add(token); }).Scan();
   MarkLines();
   MarkSentences();
+}
+
+void Reading::Add(const Token& token) {
+  ReadToken& read = tokens_.emplace_back();
+  static_cast<Token&>(read) = token;
+  if (token.kind != TokenKind::kNumber) read.cues = CuesOf(token.folded, token.hash);
+  if (!token.IsWord()) return;
+  const Lexicon::Word word = lexicon_.FindWord(token.folded, token.hash);
+  read.info = word.info;
+  read.begins_phrase = word.begins_phrase;
+  if (word.info.flags == 0 && token.folded.find('-') != std::string_view::npos) {
+    read.info = InfoOfParts(lexicon_, token.folded);
+  }
 }
 
 void Reading::MarkLines() {
@@ -92,24 +95,8 @@ void Reading::MarkSentences() {
   }
 }
 
-const ReadToken* Reading::At(std::size_t i, int by) const {
-  for (; by > 0; --by) {
-    if (i >= tokens_.size() || tokens_[i].line_end) return nullptr;
-    ++i;
-  }
-  for (; by < 0; ++by) {
-    if (i == 0 || tokens_[i].line_start) return nullptr;
-    --i;
-  }
-  return i < tokens_.size() ? &tokens_[i] : nullptr;
-}
-
-bool Reading::Is(std::size_t i, int by, std::string_view word) const {
-  const ReadToken* token = At(i, by);
-  return token != nullptr && token->Is(word);
-}
-
 Lexicon::Phrase Reading::PhraseAt(std::size_t i) const {
+  if (!tokens_[i].begins_phrase) return {};
   std::string_view words[6];
   std::size_t count = 0;
   for (; count < 6 && i + count < tokens_.size(); ++count) {

@@ -52,11 +52,9 @@ void AppendRun(const Reading& reading, const std::vector<Row>& rows, std::size_t
 
 }  // namespace
 
-Result<void> TaggerDetector::Detect(const Document& document, Findings& found) const {
-  for (std::size_t field = 0; field < document.fields.size(); ++field) {
-    if (document.fields[field].field_class != FieldClass::kFreeText) continue;
-    const Reading reading(document.fields[field].text, lexicon_);
-    const std::vector<Row> rows = Read(TaggerFeatures(reading, field, found), model_);
+Result<void> TaggerDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
+  for (const auto& [field, reading, scores] : readings) {
+    const std::vector<Row> rows = Read(TaggerFeatures(reading, scores, field, found), model_);
     std::size_t begin = 0;
     Tag open = Tag::kOutside;
     for (std::size_t i = 0; i <= rows.size(); ++i) {

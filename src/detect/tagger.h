@@ -1,7 +1,6 @@
 #pragma once
 
 #include "detect/detector.h"
-#include "detect/lexicon.h"
 #include "detect/tagger_model.h"
 
 namespace veil {
@@ -11,13 +10,12 @@ namespace veil {
 // dictionaries know of both. It leans to recall: a token is tagged when it is more than a little likely.
 class TaggerDetector final : public Detector {
  public:
-  TaggerDetector(const Lexicon& lexicon, const TaggerModel& model) : lexicon_(lexicon), model_(model) {}
+  explicit TaggerDetector(const TaggerModel& model) : model_(model) {}
 
   Evidence evidence() const override { return Evidence::kTagger; }
-  Result<void> Detect(const Document& document, Findings& found) const override;
+  Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
-  const Lexicon& lexicon_;
   const TaggerModel& model_;
 };
 

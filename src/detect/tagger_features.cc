@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 #include "detect/lexicon_image.h"
-#include "detect/name_score.h"
 #include "detect/names.h"
 #include "detect/places.h"
 #include "detect/tagger_image.h"
@@ -84,7 +83,7 @@ std::uint64_t GapAtom(const ReadToken& token) {
 }
 
 std::uint64_t ValueAtom(const ReadToken& token) {
-  const std::string& digits = token.folded;
+  const std::string_view digits = token.folded;
   if (token.kind != TokenKind::kNumber || digits.size() > 4) return Mix(5, 0);
   std::uint64_t value = 0;
   for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
@@ -139,10 +138,10 @@ struct Elsewhere {
 
 }  // namespace
 
-TaggerFeatures::TaggerFeatures(const Reading& reading, std::size_t field, const Findings& found)
+TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> scores, std::size_t field,
+                               const Findings& found)
     : atoms_(reading.size()) {
   const std::vector<std::uint64_t> hints = HintAtoms(reading, field, found);
-  const std::vector<NameScore> scores = ScoreNames(reading);
   std::unordered_map<std::string_view, Elsewhere> elsewhere;
   for (std::size_t i = 0; i < reading.size(); ++i) {
     if (!reading[i].IsWord()) continue;

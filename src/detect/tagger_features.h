@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "detect/name_score.h"
 #include "detect/reading.h"
 #include "message/finding.h"
 
@@ -13,8 +15,10 @@ namespace veil {
 // and detection share this code, so a model fits the program that it was trained with and no other.
 class TaggerFeatures {
  public:
-  // `found` is what the detectors before it found; those in `field`, the field that was read, become features.
-  TaggerFeatures(const Reading& reading, std::size_t field, const Findings& found);
+  // `name_scores` are those of `reading`. `found` is what the detectors before it found; those in `field`, the field
+  // that was read, become features.
+  TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
+                 const Findings& found);
 
   std::size_t size() const { return atoms_.size(); }
   // Overwrites `buckets` with the features of token i; always the same number of them.

@@ -16,7 +16,8 @@ Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
   VEIL_ASSIGN(found.codec, ChooseCodec(codecs, message));
   VEIL_ASSIGN(found.document, found.codec->Decode(message));
   stages.OnStageEnd(Stage::kDecode);
-  for (const auto& detector : detectors) VEIL_TRY(detector->Detect(found.document, found.evidence));
+  const Readings readings(found.document, Lexicon::Embedded());
+  for (const auto& detector : detectors) VEIL_TRY(detector->Detect(found.document, readings, found.evidence));
   stages.OnStageEnd(Stage::kDetect);
   found.resolved = Resolve(found.evidence);
   stages.OnStageEnd(Stage::kResolve);

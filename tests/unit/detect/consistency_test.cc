@@ -27,7 +27,8 @@ std::string Found(const std::string& text, const std::vector<Seen>& seen) {
     const std::size_t begin = text.find(one.words);
     findings.push_back({0, {begin, begin + one.words.size()}, one.type, Evidence::kDictionary, one.confidence});
   }
-  EXPECT_TRUE(ConsistencyDetector(Lexicon::Embedded()).Detect(document, findings));
+  EXPECT_TRUE(
+      ConsistencyDetector(Lexicon::Embedded()).Detect(document, Readings(document, Lexicon::Embedded()), findings));
   std::string found;
   for (const Finding& finding : Resolve(findings)) {
     found += (found.empty() ? "" : "|") + text.substr(finding.span.begin, finding.span.size());
@@ -83,7 +84,8 @@ TEST(Consistency, ACodeThatHoldsWhatWasFoundIsFoundToo) {
   }
   Findings findings = {{0, {0, 10}, T::kNamePatient, Evidence::kDictionary, 0.9F},
                        {0, {16, 24}, T::kMrn, Evidence::kPattern, 0.9F}};
-  ASSERT_TRUE(ConsistencyDetector(Lexicon::Embedded()).Detect(document, findings));
+  ASSERT_TRUE(
+      ConsistencyDetector(Lexicon::Embedded()).Detect(document, Readings(document, Lexicon::Embedded()), findings));
   std::vector<std::size_t> fields;
   for (const Finding& finding : Resolve(findings)) fields.push_back(finding.field);
   EXPECT_EQ(fields, (std::vector<std::size_t>{0, 0, 1, 2}));

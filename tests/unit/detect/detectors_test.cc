@@ -27,7 +27,7 @@ Field FreeText(std::string text) {
 std::string FoundInLast(const Document& document) {
   Findings findings;
   for (const auto& detector : MakeDetectors({.disabled = {Evidence::kTagger}})) {
-    if (!detector->Detect(document, findings)) return "(failed)";
+    if (!detector->Detect(document, Readings(document, Lexicon::Embedded()), findings)) return "(failed)";
   }
   std::string words;
   for (const Finding& finding : Resolve(findings)) {

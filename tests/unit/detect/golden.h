@@ -51,7 +51,8 @@ inline Findings Find(const Detectors& detectors, const std::string& text) {
   Document document;
   document.fields.emplace_back().text = PhiString(text);
   Findings findings;
-  for (const auto& detector : detectors) EXPECT_TRUE(detector->Detect(document, findings));
+  const Readings readings(document, Lexicon::Embedded());
+  for (const auto& detector : detectors) EXPECT_TRUE(detector->Detect(document, readings, findings));
   return Resolve(findings);
 }
 

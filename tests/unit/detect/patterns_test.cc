@@ -13,10 +13,13 @@ Document Text(const std::string& text) {
   return document;
 }
 
+// Patterns look at the bytes alone.
+const Readings kNoReadings(Document{}, Lexicon::Embedded());
+
 Findings Found(const std::string& text) {
   static const PatternDetector detector;
   Findings found;
-  EXPECT_TRUE(detector.Detect(Text(text), found));
+  EXPECT_TRUE(detector.Detect(Text(text), kNoReadings, found));
   return found;
 }
 
@@ -59,7 +62,7 @@ TEST(Patterns, OnlyFreeTextIsSearched) {
   Document document = Text("07/19/2022");
   document.fields.front().field_class = FieldClass::kSafe;
   Findings found;
-  EXPECT_TRUE(PatternDetector().Detect(document, found));
+  EXPECT_TRUE(PatternDetector().Detect(document, kNoReadings, found));
   EXPECT_TRUE(found.empty());
 }
 
@@ -67,7 +70,7 @@ TEST(Patterns, APatternThatDoesNotCompileFailsTheDetector) {
   static constexpr Pattern kBroken[] = {{"(unclosed", IdentifierType::kId}};
   const PatternFamily family{"broken", kBroken};
   Findings found;
-  const Result<void> result = PatternDetector(std::span(&family, 1)).Detect(Text("anything"), found);
+  const Result<void> result = PatternDetector(std::span(&family, 1)).Detect(Text("anything"), kNoReadings, found);
   ASSERT_FALSE(result);
   EXPECT_EQ(result.error().code, ErrorCode::kDetectorFailed);
 }
@@ -75,7 +78,7 @@ TEST(Patterns, APatternThatDoesNotCompileFailsTheDetector) {
 TEST(Patterns, EveryFamilyCompiles) {
   for (const PatternFamily& family : PatternFamilies()) {
     Findings found;
-    EXPECT_TRUE(PatternDetector(std::span(&family, 1)).Detect(Text("x"), found)) << family.name.view();
+    EXPECT_TRUE(PatternDetector(std::span(&family, 1)).Detect(Text("x"), kNoReadings, found)) << family.name.view();
     EXPECT_FALSE(family.patterns.empty()) << family.name.view();
   }
 }

@@ -97,7 +97,7 @@ Findings FindIn(const std::string& text) {
   Document document;
   document.fields.emplace_back().text = PhiString(text);
   Findings found;
-  EXPECT_TRUE(TaggerDetector(Lexicon::Embedded(), TaggerModel::Embedded()).Detect(document, found));
+  EXPECT_TRUE(TaggerDetector(TaggerModel::Embedded()).Detect(document, Readings(document, Lexicon::Embedded()), found));
   return found;
 }
 

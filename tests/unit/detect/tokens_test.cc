@@ -7,7 +7,7 @@ namespace {
 
 std::vector<std::string> Words(std::string_view text) {
   std::vector<std::string> words;
-  for (const Token& token : Tokenize(PhiView(text))) words.push_back(token.folded);
+  for (const Token& token : Tokens(PhiView(text))) words.emplace_back(token.folded);
   return words;
 }
 
@@ -16,14 +16,14 @@ TEST(Tokens, AWordKeepsItsApostrophesAndHyphens) {
 }
 
 TEST(Tokens, APossessiveIsNoPartOfTheWord) {
-  const std::vector<Token> tokens = Tokenize(PhiView("Bell's palsy"));
+  const Tokens tokens(PhiView("Bell's palsy"));
   ASSERT_EQ(tokens.size(), 2U);
   EXPECT_EQ(tokens[0].span, (Span{0, 4}));
   EXPECT_TRUE(tokens[0].possessive);
 }
 
 TEST(Tokens, KnowsCapitalsBeyondAscii) {
-  const std::vector<Token> tokens = Tokenize(PhiView("Örn Đặng łuk"));
+  const Tokens tokens(PhiView("Örn Đặng łuk"));
   ASSERT_EQ(tokens.size(), 3U);
   EXPECT_TRUE(tokens[0].capital);
   EXPECT_TRUE(tokens[1].capital);
@@ -32,7 +32,7 @@ TEST(Tokens, KnowsCapitalsBeyondAscii) {
 }
 
 TEST(Tokens, TellsWordsNumbersAndCodesApart) {
-  const std::vector<Token> tokens = Tokenize(PhiView("abc 123 a1b ;"));
+  const Tokens tokens(PhiView("abc 123 a1b ;"));
   ASSERT_EQ(tokens.size(), 4U);
   EXPECT_EQ(tokens[0].kind, TokenKind::kWord);
   EXPECT_EQ(tokens[1].kind, TokenKind::kNumber);
@@ -41,8 +41,8 @@ TEST(Tokens, TellsWordsNumbersAndCodesApart) {
 }
 
 TEST(Tokens, TextThatIsNotUtf8IsReadToItsEnd) {
-  const std::vector<Token> tokens = Tokenize(PhiView("ab \xC3"));
-  EXPECT_EQ(tokens.back().span.end, 4U);
+  const Tokens tokens(PhiView("ab \xC3"));
+  EXPECT_EQ(tokens[tokens.size() - 1].span.end, 4U);
 }
 
 }  // namespace
