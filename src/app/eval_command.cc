@@ -80,7 +80,8 @@ ExitCode RunEval(const EvalArguments& arguments) {
   const Evaluation evaluation(*gold);
   const DetectOptions options = arguments.finding.detect();
   MistakeClasses mistakes;
-  const std::vector<DocumentScore> documents = evaluation.Run(options, &mistakes);
+  const std::vector<DocumentScore> documents =
+      evaluation.Run(options, arguments.errors || arguments.worst ? &mistakes : nullptr);
 
   ReportParts parts;
   parts.by_folder = arguments.by_folder;

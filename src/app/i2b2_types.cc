@@ -1,9 +1,11 @@
 #include "app/i2b2_types.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 #include "base/check.h"
+#include "base/fold.h"
 #include "codec/table_rows.h"
 
 extern "C" const char kVeilI2b2Types[];
@@ -40,8 +42,12 @@ bool IsYear(std::string_view text) {
   return rest.empty() || rest == "s" || rest == "'s";
 }
 
-// The first number of the text is 90 or more.
+// The first number of the text is 90 or more, or a word for one.
 bool IsOver89(std::string_view text) {
+  const std::string words = Fold(text);
+  for (const std::string_view word : {"ninety", "nineties", "hundred", "centenarian"}) {
+    if (words.find(word) != std::string::npos) return true;
+  }
   text.remove_prefix(std::min(text.find_first_of(kDigits), text.size()));
   const std::string_view number = text.substr(0, text.find_first_not_of(kDigits));
   return number.size() > 2 || (number.size() == 2 && number[0] == '9');

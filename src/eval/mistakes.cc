@@ -45,10 +45,16 @@ class MistakeFinder {
  private:
   bool IsCovered(const Span& character) const { return cover_.TypeAt(character.begin).has_value(); }
 
-  std::string Detectors(const Span& span) const {
+  std::string Shape(const Span& span) const {
+    return ShapeOf(std::string_view(gold_.text).substr(span.begin, span.size()));
+  }
+
+  // Consistency repeats what others found: it is a cause only where it stands alone.
+  std::string DetectorsAndShape(const Span& span) const {
     EvidenceSet detectors;
     for (const Span& character : words_.Inside(span)) detectors |= cover_.DetectorsAt(character.begin);
-    return "by " + EvidenceSetName(detectors);
+    if (detectors.count() > 1) detectors.reset(static_cast<std::size_t>(Evidence::kConsistency));
+    return "by " + EvidenceSetName(detectors) + ": " + Shape(span);
   }
 
   void NoteMissed(const Span& span, IdentifierType type) {
@@ -62,8 +68,7 @@ class MistakeFinder {
     }
     if (count == 0) return;
     const bool whole = count == characters.size();
-    const std::string shape = ShapeOf(std::string_view(gold_.text).substr(leaked.begin, leaked.size()));
-    mistakes_.push_back({MistakeKind::kMissed, span, type, (whole ? "" : "rest of ") + shape});
+    mistakes_.push_back({MistakeKind::kMissed, span, type, (whole ? "" : "the rest: ") + Shape(leaked)});
   }
 
   void NoteHarmed(const Span& span) {
@@ -73,7 +78,7 @@ class MistakeFinder {
     const auto first =
         std::find_if(characters.begin(), characters.end(), [&](const Span& character) { return IsCovered(character); });
     if (first == characters.end()) return;
-    mistakes_.push_back({MistakeKind::kHarmed, span, *cover_.TypeAt(first->begin), Detectors(span)});
+    mistakes_.push_back({MistakeKind::kHarmed, span, *cover_.TypeAt(first->begin), DetectorsAndShape(span)});
   }
 
   // Whether the covered part of a token lies in nothing that was marked.
@@ -110,7 +115,7 @@ class MistakeFinder {
         mistakes_.push_back({MistakeKind::kFalse, token, type, ""});
       }
     }
-    for (std::size_t i = others; i < mistakes_.size(); ++i) mistakes_[i].detail = Detectors(mistakes_[i].span);
+    for (std::size_t i = others; i < mistakes_.size(); ++i) mistakes_[i].detail = DetectorsAndShape(mistakes_[i].span);
   }
 
   const Gold& gold_;

@@ -24,8 +24,8 @@ struct Mistake {
   MistakeKind kind = MistakeKind::kMissed;
   Span span;                                       // bytes of the text without markup
   IdentifierType type = IdentifierType::kUnknown;  // kMissed: what annotators gave; otherwise what was found
-  // What mistakes of one class share. kMissed: the shape of what leaks (below), "rest of " before it where some of the
-  // span is covered. Otherwise: which detectors cover any of it, "by dictionary+tagger".
+  // What mistakes of one class share. kMissed: the shape of what leaks (ShapeOf), after "the rest: " where some of the
+  // span is covered. Otherwise: which detectors cover any of it, and its shape, as "by dictionary+tagger: Xx".
   std::string detail;
 };
 

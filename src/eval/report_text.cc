@@ -18,9 +18,10 @@ std::string DetectorName(std::size_t detector) {
 std::string SummaryLine(std::span<const DocumentScore> documents, const Score& total, const Measure& measure,
                         std::string_view what) {
   const Cluster sums = measure.of(total);
-  const Interval interval = IntervalOf(documents, measure);
   std::string name = measure.name;
   name.resize(18, ' ');
+  if (sums.trials == 0) return name + "not measured (0 " + std::string(what) + ")\n";
+  const Interval interval = IntervalOf(documents, measure);
   return name + Percent(Share(sums.hits, sums.trials)) + " %, 95 % interval " + Percent(interval.low) + " to " +
          Percent(interval.high) + " (" + Number(sums.hits) + " of " + Number(sums.trials) + " " + std::string(what) +
          ")\n";

@@ -74,6 +74,8 @@ TEST(I2b2TypesTest, TheTextDecidesWhatMayStay) {
   EXPECT_EQ(of("AGE", "AGE", "89"), IdentifierType::kAge);
   EXPECT_EQ(of("AGE", "AGE", "90"), IdentifierType::kAgeOver89);
   EXPECT_EQ(of("AGE", "AGE", "102 yo"), IdentifierType::kAgeOver89);
+  EXPECT_EQ(of("AGE", "AGE", "Ninety-one"), IdentifierType::kAgeOver89);
+  EXPECT_EQ(of("AGE", "AGE", "nineteen"), IdentifierType::kAge);
   EXPECT_EQ(of("AGE", "AGE", "60s"), IdentifierType::kAge);
   EXPECT_EQ(of("DATE", "DATE", "1990's"), IdentifierType::kYear);
   EXPECT_EQ(of("DATE", "DATE", "2067-05-03"), IdentifierType::kDate);

@@ -35,7 +35,7 @@ TEST(MistakesTest, ATouchedKeepSpanIsHarmedAndNoFalseFind) {
   ASSERT_EQ(mistakes.size(), 1U);
   EXPECT_EQ(mistakes[0].kind, MistakeKind::kHarmed);
   EXPECT_EQ(mistakes[0].type, IdentifierType::kNamePatient);
-  EXPECT_EQ(mistakes[0].detail, "by tagger");
+  EXPECT_EQ(mistakes[0].detail, "by tagger: Xx x");
 }
 
 TEST(MistakesTest, AMissIsClassedByTheShapeOfWhatLeaks) {
@@ -43,7 +43,7 @@ TEST(MistakesTest, AMissIsClassedByTheShapeOfWhatLeaks) {
   const std::vector<FoundSpan> found = {Found(gold, "Ada ", IdentifierType::kNameProvider, Evidence::kDictionary)};
   const std::vector<Mistake> mistakes = FindMistakes(gold, found, found);
   ASSERT_EQ(mistakes.size(), 2U);
-  EXPECT_EQ(mistakes[0].detail, "rest of XxXx");
+  EXPECT_EQ(mistakes[0].detail, "the rest: XxXx");
   EXPECT_EQ(mistakes[1].detail, "9/9/9");
 }
 
@@ -53,7 +53,18 @@ TEST(MistakesTest, AFalseFindIsClassedByAllDetectorsThatCoverIt) {
                                            Found(gold, "mild asthma", IdentifierType::kCity, Evidence::kTagger)};
   const std::vector<Mistake> mistakes = FindMistakes(gold, evidence, evidence);
   ASSERT_EQ(mistakes.size(), 1U);
-  EXPECT_EQ(mistakes[0].detail, "by dictionary+tagger");
+  EXPECT_EQ(mistakes[0].detail, "by dictionary+tagger: x x");
+}
+
+TEST(MistakesTest, ConsistencyIsACauseOnlyAlone) {
+  const Gold gold = Marked("mild asthma");
+  const std::vector<FoundSpan> evidence = {Found(gold, "mild", IdentifierType::kCity, Evidence::kTagger),
+                                           Found(gold, "mild", IdentifierType::kCity, Evidence::kConsistency),
+                                           Found(gold, "asthma", IdentifierType::kId, Evidence::kConsistency)};
+  const std::vector<Mistake> mistakes = FindMistakes(gold, evidence, evidence);
+  ASSERT_EQ(mistakes.size(), 2U);
+  EXPECT_EQ(mistakes[0].detail, "by tagger: x");
+  EXPECT_EQ(mistakes[1].detail, "by consistency: x");
 }
 
 TEST(MistakesTest, AShapeHasNoWordOfItsText) {
