@@ -9,6 +9,7 @@ std::vector<std::vector<DocumentScore>> ByFolder(std::span<const DocumentScore> 
   std::map<std::string, std::vector<DocumentScore>> folders;
   for (const DocumentScore& document : documents) folders[document.Folder()].push_back(document);
   std::vector<std::vector<DocumentScore>> rows;
+  rows.reserve(folders.size());
   for (auto& [name, inside] : folders) rows.push_back(std::move(inside));
   return rows;
 }

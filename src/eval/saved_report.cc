@@ -5,7 +5,6 @@
 namespace veil {
 namespace {
 
-using simdjson::dom::element;
 using simdjson::dom::object;
 
 constexpr Literal kNotThat = "no report of veil eval --json with the numbers of its documents";
