@@ -3,6 +3,8 @@
 // The hard one is 3/4. A number of that shape may be a pressure, a strength, a score, half a tablet. It is a date when
 // the words beside it say so; it is none when they say otherwise; and when they say nothing it is one, unless it has
 // the form of a common fraction or score (5/5, 3/10, 1/2).
+#include "base/fold.h"
+#include "detect/lexicon.h"
 #include "detect/pattern_calendar.h"
 #include "detect/pattern_context.h"
 #include "detect/pattern_families.h"
@@ -18,11 +20,11 @@ constexpr auto kStrongBefore = Words(
 constexpr auto kWeakBefore =
     Words("by", "of", "for", "labs", "lab", "cxr", "ct", "mri", "echo", "ekg", "ecg", "eeg", "us", "xr", "pet", "note",
           "f/u", "fu", "followup", "started", "start", "stopped", "stop", "off", "placed", "inserted", "removed", "out",
-          "done", "drawn", "collected", "sent", "received", "resulted", "reported", "cx", "cultures", "surgery", "sx",
-          "op", "procedure", "consult", "eval", "next", "last", "called", "given", "vaccine", "vaccines", "mtg",
-          "meeting", "clinic", "cancellation", "opening", "slot", "recheck", "review", "reviewed", "updated",
-          "restarted", "resumed", "tested", "egd", "colonoscopy", "biopsy", "bx", "cath", "extubated", "intubated",
-          "ed", "er", "session", "period", "refill", "filled", "moved", "dx", "dxd", "rescheduled");
+          "done", "drawn", "collected", "sent", "received", "resulted", "reported", "surgery", "sx", "op", "procedure",
+          "consult", "eval", "next", "last", "called", "given", "vaccine", "vaccines", "mtg", "meeting", "clinic",
+          "cancellation", "opening", "slot", "recheck", "review", "reviewed", "updated", "restarted", "resumed",
+          "tested", "egd", "colonoscopy", "biopsy", "bx", "cath", "extubated", "intubated", "session", "period",
+          "refill", "filled", "moved", "dx", "dxd", "rescheduled");
 constexpr auto kScoreBefore =
     Words("strength", "motor", "power", "pain", "score", "scored", "scale", "rated", "rates", "rating", "nrs", "vas",
           "apgar", "apgars", "pupils", "murmur", "grade", "gr", "gcs", "bipap", "cpap", "peep", "ps", "ipap", "epap",
@@ -35,19 +37,36 @@ constexpr auto kScoreBefore =
           "x", "grip", "ehl", "quads", "deltoid", "biceps", "triceps", "iliopsoas", "hamstrings", "allred",
           "richardson", "nottingham", "beighton", "bims", "fraction", "karnofsky", "mgs", "hoehn", "wong", "baker",
           "flacc", "bps", "cpot", "ranson", "qsofa", "sofa", "hints", "mallampati", "bicaudate", "ashworth", "asia");
+// The same where nothing stands between: they are words of speech too.
+constexpr auto kScoreRightBefore =
+    Words("oriented", "naming", "lawton", "katz", "gds", "gose", "outcome", "extended", "cas", "iddsi", "painad",
+          "centor", "apfel", "mdq", "bpp", "ishak", "latch", "jobe", "cuff", "segment", "segments", "nodes", "tof",
+          "nmes", "clock", "mitoses", "nuclei", "suds", "maddocks", "ishihara", "abd", "er", "pr", "ue", "le",
+          "sponges", "needles", "blades", "laps", "counts", "pac", "burs", "elevators", "total", "moves", "quad",
+          "absent", "sizes", "gracey", "curettes", "frailty", "ciwa", "cows", "braden", "fl");
+// The third day of seven, the second of three doses.
+constexpr auto kCountBefore = Words("day", "days", "week", "wk", "wks", "cycle", "round", "dose", "page", "pg", "sheet",
+                                    "part", "bottle", "step");
+// A strength stands behind a drug; behind these the day they were given.
+constexpr auto kGivenOnDay = Words("tdap", "td", "mmr", "flu", "influenza", "hepb", "hep", "hib", "dtap", "ipv", "rsv",
+                                   "shingrix", "pneumovax", "prevnar", "gardasil", "menactra", "varivax", "zostavax",
+                                   "covid", "pfizer", "moderna", "rhogam", "ppd", "bcg", "polio", "varicella", "depo");
 // What half, a third or three of five may be of.
-constexpr auto kCountedAfter = Words(
-    "tab", "tabs", "tablet", "tablets", "pill", "pills", "cap", "caps", "cup", "cups", "tsp", "tbsp", "teaspoon",
-    "strip", "strips", "ns", "murmur", "sem", "systolic", "holosystolic", "hsm", "mg", "mcg", "ml", "cc", "mmhg",
-    "cmh2o", "inch", "inches", "strength", "strengths", "pack", "packs", "ppd", "nodes", "node", "lymph", "ln", "lns",
-    "cores", "joints", "criteria", "points", "point", "beats", "bottles", "bottle", "vials", "doses", "sets", "samples",
-    "pain", "liter", "mile", "miles", "block", "hour", "hr", "dose", "gallon", "pint", "lb", "score", "bilaterally",
-    "bilat", "throughout", "maximum", "max", "effort", "power", "drops", "vd", "meals", "meal", "times", "patch",
-    "patches", "amp", "way", "dilution", "antibodies", "objects", "words", "items", "seal", "finger");
+constexpr auto kCountedAfter =
+    Words("tab", "tabs", "tablet", "tablets", "pill", "pills", "cap", "caps", "cup", "cups", "tsp", "tbsp", "teaspoon",
+          "strip", "strips", "ns", "murmur", "sem", "systolic", "holosystolic", "hsm", "mg", "mcg", "ml", "cc", "mmhg",
+          "cmh2o", "inch", "inches", "strength", "strengths", "pack", "packs", "ppd", "nodes", "node", "lymph", "ln",
+          "lns", "cores", "joints", "criteria", "points", "point", "beats", "bottles", "bottle", "vials", "doses",
+          "sets", "samples", "pain", "liter", "mile", "miles", "block", "hour", "hr", "dose", "gallon", "pint", "lb",
+          "score", "bilaterally", "bilat", "throughout", "maximum", "max", "effort", "power", "drops", "vd", "meals",
+          "meal", "times", "patch", "wk", "wks", "weeks", "hemangioma", "patches", "amp", "way", "dilution",
+          "antibodies", "objects", "words", "items", "seal", "finger");
 // Before what is at most this far away an id, not a date, stands.
 constexpr auto kIdBefore =
     Words("mrn", "acct", "account", "id", "no", "num", "number", "ssn", "npi", "lot", "sn", "serial", "ref", "case",
-          "icn", "claim", "accession", "dea", "version", "v", "ver", "protocol");
+          "icn", "claim", "accession", "dea", "version", "v", "ver", "protocol", "section", "sect", "sec", "rev",
+          "build", "firmware", "fw", "software", "sw", "fig", "table", "chapter", "stage");
+constexpr auto kSizedBefore = Words("trocar", "trocars", "port", "ports", "dilators", "sounds");
 constexpr auto kYearBefore =
     Words("in", "since", "from", "until", "till", "til", "of", "year", "circa", "ca", "early", "late", "mid", "before",
           "after", "by", "during", "and", "or", "around", "through", "thru", "class", "born", "died", "d", "b", "last",
@@ -130,10 +149,11 @@ bool IsFullDate(const PatternMatch& match) {
   // With a year of four digits it is a date even inside a code or a file's name.
   if (parts.number[0].size() == 4 || parts.number[2].size() == 4) return true;
   if (PartOfLonger(match, parts.sign[0] == "/" ? '-' : ' ')) return false;
-  // 1.2.30 may be a version, a section, a size.
-  const bool vague = parts.sign[0] == ".";
-  const bool both = parts.number[0].size() == 2 && parts.number[1].size() == 2;
-  return !vague || (both && !AnyBefore(match, 1, kIdBefore)) || SaysDate(match);
+  // 12 / 12 / 12 is a row of counts.
+  if (parts.sign[0].find(' ') != std::string_view::npos) return SaysDate(match);
+  if (AnyBefore(match, 1, kSizedBefore)) return false;  // trocars of 5/5/12 mm
+  // 1.2.30 may be a version or a section.
+  return parts.sign[0] != "." || !AnyBefore(match, 1, kIdBefore) || SaysDate(match);
 }
 
 // 09 28 2023; with a year of two digits only where something says that it is a date.
@@ -205,6 +225,48 @@ bool HasSiblingDate(const PatternMatch& match, bool fraction) {
   return IsSibling(before.substr(begin, end + 1 - begin), fraction);
 }
 
+// A row of scores or counts: beside it, without a word between, stands another fraction of the same whole.
+bool StandsInRow(const PatternMatch& match, int whole) {
+  const auto is_score = [&](std::string_view text) {
+    const Parts parts = Split(text);
+    return parts.sign[0] == "/" && Number(parts.number[1]) == whole && Number(parts.number[0]) <= whole;
+  };
+  const auto is_gap = [](std::string_view gap) {
+    return !JoinsDates(gap) && (gap.find_first_not_of(" \t-|") == std::string_view::npos || gap == " (was ");
+  };
+  const std::string_view after = LineAfter(match, 16);
+  const std::size_t next = after.find_first_of("0123456789");
+  if (next != std::string_view::npos && is_gap(after.substr(0, next)) && is_score(after.substr(next))) return true;
+  const std::string_view before = LineBefore(match, 16);
+  const std::size_t end = before.find_last_of("0123456789");
+  if (end == std::string_view::npos || !is_gap(before.substr(end + 1))) return false;
+  const std::size_t begin = before.substr(0, end).find_last_not_of("0123456789/") + 1;
+  return is_score(before.substr(begin, end + 1 - begin));
+}
+
+// Suboxone 8/2, Cortef 10/5: milligrams. Other numbers behind a drug are as often the day it was given.
+bool IsStrength(const PatternMatch& match, int a, int b) {
+  if (b != 5 && b != 10 && b != 20 && b != 2 * a && a != 4 * b) return false;
+  const std::string_view word = WordBefore(match);
+  return !word.empty() && !IsIn(kGivenOnDay, word) && ByteBefore(match) == ' ' &&
+         Lexicon::Embedded().Find(Fold(word)).Has(WordFlag::kDrug);
+}
+
+// 36 4/7 weeks of pregnancy.
+bool AfterWeeks(const PatternMatch& match, int b) {
+  const std::string_view before = LineBefore(match, 4);
+  if (b != 7 || before.size() < 3 || !AfterNumber(match)) return false;
+  const std::string_view weeks = before.substr(before.size() - 3, 2);
+  const bool whole = before.size() == 3 || before[0] == ' ';
+  return whole && IsDigit(weeks[0]) && Number(weeks) >= 20 && Number(weeks) <= 43;
+}
+
+// 3 + 3 + 2 = 8/9.
+bool AfterEqualSign(const PatternMatch& match) {
+  const std::string_view before = LineBefore(match, 2);
+  return before == "= " || before.ends_with('=');
+}
+
 // Nothing but a bullet stands before: an entry of a list by day.
 bool BeginsLine(const PatternMatch& match) {
   return LineBefore(match, 8).find_first_not_of(" \t-*>\u2022") == std::string_view::npos;
@@ -220,10 +282,13 @@ bool IsMonthAndDay(const PatternMatch& match) {
   const bool sibling = HasSiblingDate(match, IsCommonFraction(a, b));
   if (PartOfLonger(match) && !sibling) return false;
   if (!IsDigit(Identifier(match).front())) return true;  // a weekday stands before
-  if (AnyAfter(match, 1, kCountedAfter)) return false;
+  if (AnyAfter(match, 1, kCountedAfter) || AfterWeeks(match, b)) return false;
+  constexpr int kCountedMax = 14;
+  if (AnyBefore(match, 1, kCountBefore) && a <= b && b <= kCountedMax) return false;
   const bool strong = AnyBefore(match, 1, kStrongBefore) || TimeFollows(match);
   if (strong || sibling) return true;
-  if (!month_first || AnyBefore(match, 3, kScoreBefore)) return false;
+  if (!month_first || AnyBefore(match, 3, kScoreBefore) || AnyBefore(match, 1, kScoreRightBefore)) return false;
+  if (AfterEqualSign(match) || IsStrength(match, a, b) || (a <= b && StandsInRow(match, b))) return false;
   if (!IsCommonFraction(a, b) || BeginsLine(match)) return true;
   return AnyBefore(match, 1, kWeakBefore) || AnyBefore(match, 2, kStrongBefore);
 }
