@@ -13,12 +13,12 @@ using namespace street_form;
 
 // USPS Publication 28, sections 25 and 28; military mail.
 constexpr std::string_view kBox =
-    R"((?i)\b((?:p\.? ?o\.? ?(?:box|bx)|post office box|psc \d+,? box|cmr \d+,? box|unit \d+,? box|lock ?box|)"
-    R"(caller box)[ #:]*\d{1,6}(?:,? ?(?:a[pf]o|dpo) ?(?:ae|ap|aa)?)?)\b)";
+    R"((?i)\b((?:p\.? ?o\.? ?(?:box|bx)|post office box|psc \d+,? box|cmr \d+,? box|unit \d+,? box|)"
+    R"(caller box)[ #:]*\d{1,6}(?:-?[a-z])?\b(?:,? ?(?:a[pf]o|dpo) ?(?:ae|ap|aa)?)?)\b)";
 // USPS Publication 28, section 24.
 constexpr std::string_view kRuralRoute =
     R"((?i)\b((?:r\.?r\.?|rural (?:route|rt)|hc|highway contract|star (?:route|rt)|rd|rfd|rte?)[ #.]*\d{1,4},? +)"
-    R"(box *#?\d{1,5}[a-z]?)\b)";
+    R"(box *#?\d{1,5}(?:-?[a-z])?)\b)";
 // "lives at 48 Harborview".
 constexpr std::string_view kDwelling =
     R"((?i:\b(?:lives?|living|lived|reside[sd]?|residing|resident|moved|address|addr|home|staying|stays|)"
@@ -97,7 +97,7 @@ std::string Grid() {
 // "eleven sixteen birch avenue", "four oh nine dalton highway lot three".
 std::string Spoken() {
   return Joined({R"((?i)\b((?:)", DigitWord(), R"([ -]+(?:and )?){1,6}((?:[a-z'-]+[ ]+){1,3}?)((?:)", PlainType(),
-                 R"(|drive|way|creek|row|run)\b)(?:,? (?:apartment|apt|unit|lot|suite|number) (?:)", DigitWord(),
+                 R"(|drive|way|creek)\b)(?:,? (?:apartment|apt|unit|lot|suite|number) (?:)", DigitWord(),
                  R"(|[a-z]|\d+)(?: [a-z]\b)?)?))"});
 }
 
@@ -125,13 +125,13 @@ std::span<const Pattern> AddressPatterns() {
       {numbered, IdentifierType::kStreet, 0.93F, IsStreet},
       {plain, IdentifierType::kStreet, 0.85F, IsPlainStreet},
       {plain_with_unit, IdentifierType::kStreet, 0.85F, IsPlainStreet},
-      {road, IdentifierType::kStreet, 0.9F},
+      {road, IdentifierType::kStreet, 0.9F, IsNumberedRoad},
       {type_first, IdentifierType::kStreet, 0.9F},
       {number_last, IdentifierType::kStreet, 0.85F},
-      {unit_instead, IdentifierType::kStreet, 0.8F},
-      {quadrant, IdentifierType::kStreet, 0.8F},
-      {grid, IdentifierType::kStreet, 0.8F},
-      {kDwelling, IdentifierType::kStreet, 0.7F},
+      {unit_instead, IdentifierType::kStreet, 0.8F, IsStreetWithoutType},
+      {quadrant, IdentifierType::kStreet, 0.8F, IsStreetWithoutType},
+      {grid, IdentifierType::kStreet, 0.8F, IsStreetWithoutType},
+      {kDwelling, IdentifierType::kStreet, 0.7F, IsStreetWithoutType},
       {kBox, IdentifierType::kStreet, 0.95F},
       {kRuralRoute, IdentifierType::kStreet, 0.93F},
       {spoken, IdentifierType::kStreet, 0.85F, IsPlainStreet},

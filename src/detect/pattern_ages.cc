@@ -1,18 +1,22 @@
 // Ages: 93 yo, 91/M, age 93, turned 97, ninety-one year old, in her nineties. 45 CFR 164.514(b)(2)(i)(C): ages over 89,
 // and words that show one, are identifiers; younger ones may stay.
+#include "base/fold.h"
+#include "detect/lexicon.h"
 #include "detect/pattern_context.h"
 #include "detect/pattern_families.h"
 
 namespace veil {
 namespace {
 
-constexpr auto kMeasureBefore = Words("t", "temp", "temperature", "tmax", "febrile", "fever", "tm", "hr", "p", "pulse",
-                                      "bp", "rr", "sat", "sats", "spo2", "o2", "glucose", "bg", "fsbs", "wt", "weight",
-                                      "ht", "bmi", "na", "cl", "map", "sbp", "dbp", "qtc", "mcv", "fever");
-constexpr auto kMeasureAfter =
-    Words("mg", "mcg", "ml", "g", "kg", "lb", "lbs", "mmhg", "bpm", "percent", "units", "unit", "days", "day", "weeks",
-          "wks", "week", "hours", "hrs", "minutes", "min", "mins", "ft", "feet", "steps", "degrees", "deg", "cm", "mm",
-          "times", "pills", "tabs", "meters", "miles", "months", "cc", "l", "beats", "fahrenheit", "pounds", "over");
+constexpr auto kMeasureBefore =
+    Words("t", "temp", "temperature", "tmax", "febrile", "fever", "tm", "hr", "p", "pulse", "bp", "rr", "sat", "sats",
+          "spo2", "o2", "glucose", "bg", "fsbs", "wt", "weight", "ht", "bmi", "na", "cl", "map", "sbp", "dbp", "qtc",
+          "mcv", "fever", "hot", "heat", "index");
+constexpr auto kMeasureAfter = Words(
+    "mg", "mcg", "ml", "g", "kg", "lb", "lbs", "mmhg", "bpm", "percent", "units", "unit", "days", "day", "weeks", "wks",
+    "week", "hours", "hrs", "minutes", "min", "mins", "ft", "feet", "steps", "degrees", "deg", "cm", "mm", "times",
+    "pills", "tabs", "meters", "miles", "months", "cc", "l", "beats", "fahrenheit", "pounds", "over", "yards", "blocks",
+    "amb", "ambient", "outside", "oral", "rectal", "axillary", "tympanic", "temporal", "systolic", "sats", "sat");
 
 bool IsOther(const PatternMatch& match) {
   const char after = ByteAfter(match);
@@ -21,13 +25,31 @@ bool IsOther(const PatternMatch& match) {
   return ByteBefore(match) == '.' || ByteBefore(match) == '-';
 }
 
-// 93F: an age and a sex, unless 101 F is a temperature.
-bool IsAgeAndSex(const PatternMatch& match) { return !IsOther(match) && !AnyBefore(match, 3, kMeasureBefore); }
-
 // 97 on Halloween is an age, 97 on room air is none.
 bool IsAgeAlone(const PatternMatch& match) {
   constexpr auto kOxygen = Words("ra", "room", "o2", "oxygen", "nc", "bipap", "cpap", "hfnc", "vent");
   return !IsOther(match) && !AnyAfter(match, 1, kMeasureAfter) && !AnyAfter(match, 2, kOxygen);
+}
+
+// 93F: an age and a sex, unless 101 F is a temperature. No temperature ends in M.
+bool IsAgeAndSex(const PatternMatch& match) {
+  if (IsOther(match)) return false;
+  const std::string_view sex = LineAfter(match, 1);
+  return sex == "M" || sex == "m" || !(AnyBefore(match, 3, kMeasureBefore) || AnyAfter(match, 2, kMeasureAfter));
+}
+
+// F 93, but not P/F 118, the ratio of oxygen.
+bool IsSexAndAge(const PatternMatch& match) {
+  const std::string_view before = LineBefore(match, 5);
+  const std::size_t sex = before.find_last_of("FM");
+  return IsAgeAlone(match) && (sex == std::string_view::npos || sex == 0 || before[sex - 1] != '/');
+}
+
+// "Velda Moss, 97,": behind a name; behind a test or a drug it is a value.
+bool IsAgeBehindName(const PatternMatch& match) {
+  const WordInfo info = Lexicon::Embedded().Find(Fold(WordBefore(match)));
+  return IsAgeAlone(match) && !info.Has(WordFlag::kClinical) && !info.Has(WordFlag::kDrug) &&
+         !AnyBefore(match, 2, kMeasureBefore);
 }
 
 }  // namespace
@@ -44,30 +66,54 @@ bool IsAgeAlone(const PatternMatch& match) {
   "(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[ \\-](?:one|two|three|four|five|six|seven|eight|nine))?|" \
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"       \
   "eighteen|nineteen)"
+#define VEIL_KIN                                                            \
+  "(?:(?:great[- ]?)?(?:grand)?(?:mother|father|mom|dad|ma|pa)|(?:great[- " \
+  "])?(?:aunt|uncle)|wife|husband|hubby|spouse|"                            \
+  "sister|brother|sibling|gm|gf|mgm|mgf|pgm|pgf|gma|gpa|grandma|grandpa|granny|nana|mr|mrs|ms|miss|caregiver|partner)"
 #define VEIL_YEARS_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|yr\\b|yrs\\b|years?\\b|y\\b|y/)"
 #define VEIL_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|(?:yr|yrs|years?)\\.?[ \\-](?:and )?old)"
-#define VEIL_IS_AGED                                                                                                \
-  "\\b(?:turn(?:ed|ing|s)|(?:he|she|i)['\\x{2019}](?:s|m)|(?:he|she) is|i am|i'm|is now|celebrated (?:his|her)|at " \
-  "(?:the )?age(?: of)?|aged?(?: is| of|:)?|age ?[/&] ?(?:sex|gender)\\s{0,3}:?|dob/age[^\\n]{0,24}/)[ :=]{0,4}"
+#define VEIL_IS_AGED                                                                                           \
+  "\\b(?:turn(?:ed|ing|s)|(?:he|she)['\\x{2019}]?s|i['\\x{2019}]m|(?:he|she|pt|patient) (?:is|was|will be)|i " \
+  "am|i'm|is "                                                                                                 \
+  "now|celebrated (?:his|her)|at "                                                                             \
+  "(?:the )?age(?: of)?|aged?(?: is| of|:)?|age ?[/&] ?(?:sex|gender)\\s{0,3}:?|dob/age[^\\n]{0,24}/)[ :=]{0,12}"
 
 std::span<const Pattern> AgePatterns() {
   static constexpr Pattern kPatterns[] = {
       {"(?i)\\b(" VEIL_AGE_90 ")" VEIL_YEARS_OLD, IdentifierType::kAgeOver89, 0.95F,
        [](const PatternMatch& match) { return !IsOther(match); }},
       {"\\b(" VEIL_AGE_90 ") ?/? ?[FM]\\b", IdentifierType::kAgeOver89, 0.85F, IsAgeAndSex},
-      {"\\b[FM] ?/? ?(" VEIL_AGE_90 ")\\b", IdentifierType::kAgeOver89, 0.75F, IsAgeAlone},
+      {"\\b[FM] ?/? ?(" VEIL_AGE_90 ")\\b", IdentifierType::kAgeOver89, 0.75F, IsSexAndAge},
       {"(?i)\\b(?:female|male|woman|man|lady|gentleman|elderly|widower?)[ ,(]{1,3}(" VEIL_AGE_90 ")\\b",
        IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
       {"(?i)" VEIL_IS_AGED "(" VEIL_AGE_90 ")(?:st|nd|rd|th)?\\b", IdentifierType::kAgeOver89, 0.9F, IsAgeAlone},
       {"(?i)\\b(" VEIL_AGE_90 "(?:st|nd|rd|th)?) (?:birthday|bday|b-day|candles|years of age|yrs of age)\\b",
        IdentifierType::kAgeOver89, 0.95F},
       // After a date of birth or a name: 12/25/1931 (92); Mr. Small 95; Quist, 93, MRN.
-      {R"((?i)[/.\-]\d{2,4} ?\( ?()" VEIL_AGE_90 R"()\b ?(?:y|yo|yrs?)?\))", IdentifierType::kAgeOver89, 0.9F},
+      {R"((?i)(?:\d[/.\-]\d{1,2}[/.\-]\d{2,4}|\b1[89]\d\d) ?\( ?()" VEIL_AGE_90 R"()\b ?(?:y|yo|yrs?)?\))",
+       IdentifierType::kAgeOver89, 0.9F},
       {R"(\b(?:Mr|Mrs|Ms|Miss|Mx)\.? [A-Z][a-z'\-\x{80}-\x{10FFFF}A-Z]+,? \(?()" VEIL_AGE_90 R"()\b)",
        IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
       {R"([a-zA-Z.\x{80}-\x{10FFFF}], ()" VEIL_AGE_90
        R"(), (?:(?i)mrn|dob|who|was|is|has|had|lives|with|of|presented|presents|admitted|a|f|m)\b)",
        IdentifierType::kAgeOver89, 0.8F},
+      // "VIOLA STARK, 96, WHITE F", "Bridget Rose, 97."
+      {R"([A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+ [A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+\)?(?:, | \(| (?:\x{2014}|\x{2013}) )()" VEIL_AGE_90
+       R"()(?:[,;:)]|\.(?:\s|$)|$))",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeBehindName},
+      // Kin: "wife Bluma 90", "uncle Chauncey (90, elder)", "his mother is 95", "ninety-eight".
+      {R"((?:(?i)\b)" VEIL_KIN
+       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| \| | is | was | aged? )()" VEIL_AGE_90 R"()\b)",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
+      {R"((?:(?i)\b)" VEIL_KIN
+       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| is | was | aged? )((?i)ninety[ \-])" VEIL_UNIT_90
+       R"()\b)",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
+      {R"((?i)\b(?:died|passed(?: away)?|alive|d\.|lived|living|still here|deceased|expired)(?:,| at| to| aged?)? (?:the age of )?()" VEIL_AGE_90
+       R"()(?:[,;)/]|[.]?(?:\s|$)))",
+       IdentifierType::kAgeOver89, 0.85F, IsAgeAlone},
+      {R"(\((9\d|10\d)\) (?i:years|yrs))", IdentifierType::kAgeOver89, 0.9F},
+      {R"(\b(9\d)[fm]\b)", IdentifierType::kAgeOver89, 0.8F, IsAgeAndSex},
       {"(?i)\\b(?:(?:his|her|their|my|into)(?: early| mid| late)?(?:-| )(9\\d'?s|100s|nineties|hundreds))\\b",
        IdentifierType::kAgeOver89, 0.85F},
       {"(?i)\\b(nonagenarian|centenarian|supercentenarian)s?\\b", IdentifierType::kAgeOver89, 0.9F},

@@ -49,7 +49,7 @@ constexpr std::string_view kStrongIdLabels =
     R"(locker|incident|uid|ssid|user)";
 // What opens a door or a line; may look like a year.
 constexpr std::string_view kSecretLabels =
-    R"(passcode|pin(?: code)?|(?:gate|lobby|door|access|entry|security|alarm) code|code(?: for [a-z]+)?)";
+    R"(lock ?box|key ?box|passcode|pin(?: code)?|(?:gate|lobby|door|access|entry|security|alarm) code|code(?: for [a-z]+)?)";
 // "Trooper Marsh #882".
 constexpr std::string_view kBadge =
     R"(\b(?i:officer|ofc|trooper|deputy|dep|sgt|sergeant|det|detective|ptl|patrolman|cpl|lt|constable|agent|ranger|)"

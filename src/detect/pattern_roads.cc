@@ -14,7 +14,7 @@ using namespace street_form;
 constexpr std::string_view kSite =
     R"(\b(?i:on|off|at|near|from|down|along|outside|by|behind|in|of|to|around|between|via|towards?|onto|across|)"
     R"(under|)"
-    R"(walking|live[sd]?|living)(?: of)?[ ]+)";
+    R"(walking|live[sd]?|living)(?: of)?[ ]+(?:the )?)";
 // A street's name in a crossing: "Blackstone", "5th".
 constexpr std::string_view kName = R"((?:\d{1,3}(?:st|nd|rd|th)|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?))";
 

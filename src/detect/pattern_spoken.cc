@@ -9,9 +9,14 @@ namespace {
 // Seven digits or more in words are a phone number unless another label stands before.
 bool IsSpokenPhone(const PatternMatch& match) {
   constexpr auto kOther =
-      Words("mrn", "record", "chart", "social", "ssn", "security", "member", "policy", "subscriber", "group", "account",
-            "acct", "accession", "encounter", "claim", "npi", "dea", "license", "serial", "lot", "device");
+      Words("mrn", "record", "chart", "social", "rx", "ssn", "security", "member", "policy", "subscriber", "group",
+            "account", "acct", "accession", "encounter", "claim", "npi", "dea", "license", "serial", "lot", "device");
   return !AnyBefore(match, 5, kOther);
+}
+
+bool IsOrdinal(std::string_view word) {
+  return word.ends_with("th") ||
+         IsIn(Words("first", "second", "third", "1st", "2nd", "3rd", "21st", "22nd", "23rd", "31st"), word);
 }
 
 // "may fourth" and "march one": the verb has no day behind it, but "may one" (may one take) needs a year or a
@@ -21,7 +26,9 @@ bool IsSpokenDate(const PatternMatch& match) {
       Words("on", "since", "until", "from", "by", "of", "dated", "date", "dictation", "is", "admitted", "discharged",
             "birth", "visit", "through", "seen", "last", "was", "to", "before", "after");
   constexpr auto kVerbs = Words("may", "march");
-  if (!IsIn(kVerbs, match.groups[1])) return true;
+  // "the third of October two p m": the month's day stands before it.
+  if (match.groups[2].empty() && AnyBefore(match, 1, Words("of")) && IsOrdinal(WordBefore(match, 1))) return false;
+  if (!IsIn(kVerbs, match.groups[1]) || Identifier(match).ends_with("th")) return true;
   return !match.groups[2].empty() || AnyBefore(match, 2, kBefore);
 }
 

@@ -25,12 +25,16 @@ constexpr auto kCountedByOrdinal = Words(
     "part", "session", "opinion", "person", "left", "right", "proximal", "distal", "middle", "and", "street", "st",
     "avenue", "ave", "century", "edition", "lumbar", "thoracic", "cervical", "sacral", "molar", "tooth", "interspace",
     "space", "lead", "episode", "fall", "hour", "admission", "surgery", "course", "degree", "of", "amendment", "place",
-    "web", "compartment", "th", "most", "trial", "birthday", "anniversary", "set", "infusion", "injection");
+    "web", "compartment", "th", "most", "trial", "birthday", "anniversary", "set", "infusion", "injection", "fl", "flr",
+    "phone", "shift", "name", "call", "bottle", "unit", "bag", "pass", "look", "half");
 constexpr auto kEachBefore = Words("every", "each", "q", "alternate", "alternating", "except");
 constexpr auto kSunAfter = Words("ph", "phone", "exposure", "screen", "burn", "damage", "protection", "sensitivity",
                                  "safety", "allergy", "rash", "light", "avoidance", "block");
 constexpr auto kSatBefore = Words("o2", "spo2", "oxygen", "sat", "pulse", "ox", "he", "she", "they", "pt", "patient",
                                   "who", "and", "hgb", "transferrin", "iron", "fe", "tsat", "ra");
+// He sat up; an Arctic Sun cools.
+constexpr auto kSatAfter = Words("up", "upright", "down", "in", "quietly", "still", "beside", "with");
+constexpr auto kSunBefore = Words("arctic", "of", "the", "in");
 constexpr auto kDayBefore = Words("on", "by", "til", "till", "until", "since", "this", "next", "last", "thru",
                                   "through", "from", "before", "after", "home", "visit", "due", "appt", "late", "early",
                                   "of", "for", "seen", "starting", "recheck", "return", "back");
@@ -49,10 +53,32 @@ bool IsAllCapital(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; });
 }
 
+bool IsMonth(std::string_view word) {
+  constexpr auto kMonths = Words("january", "february", "march", "april", "may", "june", "july", "august", "september",
+                                 "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+                                 "sep", "sept", "oct", "nov", "dec");
+  return IsIn(kMonths, word);
+}
+
 bool EndsInYear(std::string_view date) { return date.size() > 4 && std::all_of(date.end() - 4, date.end(), IsDigit); }
+
+// "8 May 21:04", "april 19:14": what follows the month is the time of day.
+bool EndsInTime(const PatternMatch& match) {
+  const std::string_view after = LineAfter(match, 3);
+  return after.size() == 3 && after[0] == ':' && IsDigit(after[1]) && IsDigit(after[2]);
+}
+
+// "June 5 may come", "#1 Oct 29": the number belongs to what stands before.
+bool BeginsWithOthersNumber(const PatternMatch& match) {
+  if (!IsDigit(Identifier(match).front())) return false;
+  return ByteBefore(match) == '#' || (ByteBefore(match) == ' ' && IsMonth(WordBefore(match)));
+}
+
+bool IsDayAndMonth(const PatternMatch& match) { return !BeginsWithOthersNumber(match); }
 
 // May 10 mg, Dec 5%: a verb or a short word with a measure.
 bool IsWrittenDate(const PatternMatch& match) {
+  if (EndsInTime(match) || BeginsWithOthersNumber(match)) return false;
   if (EndsInYear(Identifier(match))) return true;
   const char after = ByteAfter(match);
   if (after == '%' || after == '/') return false;
@@ -70,8 +96,8 @@ bool IsLoneMonth(const PatternMatch& match) {
   if (IsIn(kOnlyMonth, month)) return true;
   if (IsIn(Words("may"), month)) return AnyBefore(match, 1, kBeforeVerbMonth);
   if (ByteBefore(match) == '(' && (ByteAfter(match) == ')' || ByteAfter(match) == '?')) return true;
-  if (IsAllCapital(month) && month.size() == 3 && IsIn(Words("oct", "apr", "jan"), month)) {
-    return AnyBefore(match, 1, Words("in", "since", "until"));  // OCT is tomography
+  if (IsAllCapital(month) && month.size() == 3 && IsIn(Words("oct", "apr", "jan", "mar"), month)) {
+    return AnyBefore(match, 1, Words("in", "since", "until"));  // OCT is tomography, the MAR a list of medicines
   }
   return AnyBefore(match, 1, kBeforeMonth) && (month.size() > 3 || IsCapital(month));
 }
@@ -86,6 +112,8 @@ bool IsLoneWeekday(const PatternMatch& match) {
   if (AnyBefore(match, 1, kEachBefore)) return false;
   if (!IsIn(kOtherMeaning, day)) return true;
   if (AnyAfter(match, 1, kSunAfter) || AnyBefore(match, 1, kSatBefore)) return false;
+  if (IsIn(Words("sat"), day) && AnyAfter(match, 1, kSatAfter)) return false;
+  if (IsIn(Words("sun"), day) && AnyBefore(match, 1, kSunBefore)) return false;
   const std::string_view next = WordAfter(match);
   if (!next.empty() && IsDigit(next.front()) && day.size() == 3 && !AnyBefore(match, 1, kDayBefore)) return false;
   if (AnyBefore(match, 1, kDayBefore) || AnyAfter(match, 1, kDayPartAfter)) return true;
@@ -133,6 +161,17 @@ std::span<const Pattern> WrittenDatePatterns() {
        "|" VEIL_DAY_BEFORE "(?:the )?" VEIL_DAY "(?: of )?[ .\\-/]{0,2}" VEIL_MONTH
        "\\b\\.?(?:[ .,\\-/]{0,2}(?:(?:18|19|20)\\d\\d|['\\x{2019}]?\\d\\d)\\b)?)",
        IdentifierType::kDate, 0.95F, IsWrittenDate},
+      // Before a time of day: 8 May 21:04.
+      {"(?i)\\b(" VEIL_DAY_BEFORE VEIL_DAY "[ \\-]" VEIL_MONTH ")\\b\\.?,?[ @]{1,2}\\d\\d?:\\d\\d",
+       IdentifierType::kDate, 0.95F, IsDayAndMonth},
+      // The year first: 2020 Jan 14; as an army writes it: AUG23, 02AUG; the month in Roman numbers: 19.II.2024.
+      {"(?i)\\b((?:19|20)\\d\\d[ \\-]" VEIL_MONTH "[ \\-]" VEIL_DAY
+       "|\\d{1,2}[.\\-/ ]{1,2}(?-i:I{1,3}|IV|VI{0,3}|IX|XI{0,2})"
+       "[.\\-/ ]{1,2}(?:19|20)\\d\\d)\\b",
+       IdentifierType::kDate, 0.95F},
+      {"\\b((?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:1[5-9]|2\\d)|"
+       "(?:0[1-9]|[12]\\d|3[01])(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC))\\b",
+       IdentifierType::kDate, 0.9F},
       {"(?i)\\b((?:(?:early|mid|late)[ \\-])?(?:spring|summer|fall|autumn|winter)(?: of)? (?:19|20)\\d\\d)\\b",
        IdentifierType::kDate, 0.9F},
       {"(?i)\\b(" VEIL_MONTH ")\\b", IdentifierType::kDate, 0.8F, IsLoneMonth},
@@ -142,23 +181,33 @@ std::span<const Pattern> WrittenDatePatterns() {
       {"(?i)\\b((?:31st|21st|22nd|23rd|1[0-9]th|2[04-9]th|30th|[4-9]th|1st|2nd|3rd))\\b", IdentifierType::kDate, 0.6F,
        IsBareOrdinalDay},
       // US federal and widely kept holidays (5 USC 6103 and custom), of all religions that patients name.
-      {"(?i)\\b((?:christmas(?: eve| day)?|xmas|new year['\\x{2019}]?s?(?:['\\x{2019}])?(?: eve| day)|new "
-       "year['\\x{2019}]s|thanksgiving(?: day| eve)?|easter(?: sunday| monday)?|good friday|palm sunday|ash "
-       "wednesday|mardi gras|fat tuesday|holy week|pentecost|all saints['\\x{2019}]? day|all souls['\\x{2019}]? "
+      {"(?i)\\b((?:christmas(?: eve| day)?|xmas(?: eve| day)?|new "
+       "year['\\x{2019}]?s?(?:['\\x{2019}])?(?: eve| day)|new "
+       "year['\\x{2019}]s|thanksgiving(?: day| eve)?|easter(?: sunday| mon(?:day)?)?|good fri(?:day)?|palm "
+       "sun(?:day)?|ash "
+       "wed(?:nesday)?|maundy thursday|holy (?:thursday|saturday)|low sunday|black friday|mardi gras|fat tuesday|holy "
+       "week|pentecost|all saints['\\x{2019}]? day|all souls['\\x{2019}]? "
        "day|halloween|memorial day|labor day|independence day|fourth of july|4th of "
        "july|vet(?:eran)?['\\x{2019}]?s?['\\x{2019}]? day|president['\\x{2019}]?s['\\x{2019}]? day|mlk(?: jr\\.?)? "
        "day|martin luther king(?:,? jr\\.?)? day|columbus day|indigenous people['\\x{2019}]?s['\\x{2019}]? "
-       "day|juneteenth|groundhog day|valentine['\\x{2019}]?s?(?: day)?|cinco de mayo|mother['\\x{2019}]?s['\\x{2019}]? "
+       "day|juneteenth|groundhog day|lincoln['\\x{2019}]s birthday|(?:spring|summer|august) bank holiday|bank "
+       "holiday|town meeting "
+       "day|three kings|valentine['\\x{2019}]?s?(?: day)?|cinco de mayo|mother['\\x{2019}]?s['\\x{2019}]? "
        "day|father['\\x{2019}]?s['\\x{2019}]? day|super ?bowl(?: sunday)?|tax day|election day|tisha b'av|leap "
        "day|earth day|flag day|patriots['\\x{2019}]? day)(?:,? (?:19|20)\\d\\d\\b)?)",
        IdentifierType::kDate, 0.9F, IsHoliday},
       {"(?i)\\b((?:passover|pesach|rosh hashan\\w{1,2}|yom "
-       "kippur|hanukkah|chanukah|purim|sukkot|shavuot|ramadan|eid(?: al[ "
+       "kippur|hanukkah|chanukah|purim|sukkot|shavuot|simchat torah|tu "
+       "bishvat|shabbos|shabbat|jumu['\\x{2019}]ah|bayram|bajram|nochebuena|"
+       "noche buena|candlemas|michaelmas|whitsun|ascension day|corpus christi day|ramadan|eid(?: al[ "
        "\\-](?:fitr|adha))?|diwali|deepavali|navratri|vaisakhi|nowruz|lunar new year|chinese new year|t\\x{1EBF}t|tet "
        "holidays?|d[i\\x{ED}]a de (?:los|las) muertos|day of the dead|las posadas|three kings day|kwanzaa|boxing "
        "day|canada day|bastille day|anzac day|mid-autumn festival|orthodox (?:easter|christmas))(?:,? "
        "(?:19|20)\\d\\d\\b)?)(?:\\W|$)",
        IdentifierType::kDate, 0.9F, IsHoliday},
+      // Words that are verbs or plain nouns in small letters.
+      {"\\b((?:Ash |last |this |first Sunday of )?(?:Advent|Lent|Epiphany|Pascha|Pentecost|Yule))\\b",
+       IdentifierType::kDate, 0.8F, IsHoliday},
       {"(?i)\\b(st\\.? "
        "(?:patrick|patty|paddy|joseph|lucia|lucy|nicholas|stephen|andrew|george|david|valentine|john)(?:['\\x{2019}]?s)"
        "?(?: (?:day|eve))|st\\.? (?:patrick|patty|paddy|joseph|lucia|lucy|nicholas|valentine)['\\x{2019}]s)\\b",

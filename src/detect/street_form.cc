@@ -1,9 +1,12 @@
 #include "detect/street_form.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 
 #include "base/fold.h"
 #include "detect/code_form.h"
+#include "detect/lexicon.h"
 
 namespace veil {
 namespace street_form {
@@ -11,8 +14,8 @@ namespace street_form {
 std::string_view Begin() { return R"((?:^|[^\w/.$-]))"; }
 
 std::string_view Number() {
-  return R"((?:(?:[NSEW]\d{2,5}(?:[NSEW]\d{2,5})?|\d{1,6}(?:-\d{1,4}[A-Z]?|[A-Z]| ?½| 1/2)?|One|Two|Three|Four|Five|)"
-         R"(Six|Seven|Eight|Nine|Ten)(?: [–-] | +)))";
+  return R"((?:(?:[NSEW]\d{2,5}(?:[NSEW]\d{2,5})?|[1-9]\d{0,5}(?:-\d{1,4}[A-Z]?|-?[A-Z]| ?½| 1/2)?|One|Two|Three|Four|Five|)"
+         R"(Six|Seven|Eight|Nine|Ten)(?: [–-] |  ?)))";
 }
 
 std::string_view Direction() {
@@ -50,7 +53,8 @@ namespace {
 constexpr std::string_view kUnitWords =
     R"((?:(?i:apt|apartment|unit|suite|ste|rm|room|lot|trlr|trailer|bldg|building|floor|fl|flr|space|spc|sp|dock|ph|)"
     R"(penthouse|slip|box|flat|hangar|pier|bay|no)\b\.? *#? *(?:[A-Za-z]?-?\d+-?[A-Za-z]?|[A-Z](?:-?\d+)?)\b|)"
-    R"(# ?[A-Za-z]?-?\d+-?[A-Za-z]?\b|)"
+    R"(# ?(?:[A-Za-z]?-?\d+-?[A-Za-z]?|[A-Za-z])\b|)"
+    R"((?i:rear|upper|lower|upstairs|downstairs|bsmt|basement|back house)\b|)"
     R"((?i:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|ground|top|upper|lower|basement) (?i:floor|fl|flr)\b\.?|)"
     R"((?:North|South|East|West|[A-Z][a-z]+) (?:Wing|Tower|Building|Bldg)\b))";
 
@@ -67,7 +71,7 @@ std::string_view UnitHere() {
 }
 
 std::string_view UnitFirst() {
-  return R"((?:(?i:flat|bldg|building|unit|rm|room|sp|space|lot|apt|suite|ste|trlr|trailer)\.? ?#?\w{1,5}, ?)"
+  return R"((?:(?i:flat|bldg|building|unit|rm|room|sp|space|lot|apt|suite|ste|trlr|trailer)(?:\b\.? ?#?\w{1,5}|\d{1,4}), ?)"
          R"((?:(?:[A-Z][\w'’-]*[ ]){0,2}[A-Z][\w'’-]*, ?)?)?)";
 }
 
@@ -88,7 +92,28 @@ bool HasPlainSpeech(std::string_view words) {
        "contrast", "repeat",  "inferior", "anterior", "lateral", "this",     "that",     "down",  "from",  "miles",
        "mile",     "steps",   "times",    "tabs",     "units",   "am",       "pm",       "he",    "she",   "they",
        "lead",     "ecg",     "ekg",      "mild",     "noted",   "vs",       "low",      "x",     "no",    "not",
-       "or",       "if",      "then"});
+       "or",       "if",      "then",     "bid",      "tid",     "qid",      "qd",       "qhs",   "prn",   "po",
+       "iv",       "kop",     "outside",  "follow",   "prior",   "plan",     "md",       "tried", "resp",  "ortho",
+       "pcp",      "del",     "mwf",      "tts"});
+}
+
+// A word of medicine: what stands between number and type says nothing of a place ("2 Nodule Follow Up CT").
+bool IsClinical(std::string_view words) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    const WordInfo info = Lexicon::Embedded().Find(Fold(words.substr(0, end)));
+    if (info.Has(WordFlag::kDrug) || (info.Has(WordFlag::kClinical) && !info.Has(WordFlag::kPlace))) return true;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return false;
+}
+
+// "03:26 tried", "1,940 CR": the number is a part of a time or of a longer number.
+bool BeginsInsideNumber(const PatternMatch& match) {
+  const std::size_t begin = match.span.begin;
+  if (begin < 2) return false;
+  const char sign = match.text[begin - 1];
+  return (sign == ':' || sign == ',') && DigitCount(match.text.substr(begin - 2, 1)) == 1;
 }
 
 bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
@@ -98,7 +123,7 @@ bool EndsAsSomethingElse(const PatternMatch& match) {
   const std::string_view bare = match.groups[2].substr(0, match.groups[2].find('.'));
   const std::string_view name = match.groups[1];
   if ((bare == "CT" || bare == "ST" || bare == "AV" || bare == "PL") &&
-      std::any_of(name.begin(), name.end(), IsSmall)) {
+      (std::any_of(name.begin(), name.end(), IsSmall) || IsClinical(name))) {
     return true;
   }
   if (bare != "Dr" && bare != "DR" && bare != "St" && bare != "ST" && bare != "Pt") return false;
@@ -108,25 +133,45 @@ bool EndsAsSomethingElse(const PatternMatch& match) {
   const std::size_t next = after.find_first_not_of(' ');
   if (next == std::string_view::npos || next == 0 || after[next] < 'A' || after[next] > 'Z') return false;
   // "1200 Harbor Dr Toledo 43604": a place, if a ZIP or a state follows.
-  return after.find_first_of("0123456789") == std::string_view::npos && after.find(", ") == std::string_view::npos;
+  static const RE2 place(R"(\b\d{5}\b|^[^.;:\n]*, [A-Z]{2}\b)");
+  return !RE2::PartialMatch(re2::StringPiece(after.data(), after.size()), place);
 }
 
 }  // namespace
 
 bool IsStreet(const PatternMatch& match) {
-  return !HasPlainSpeech(Fold(match.groups[1])) && !EndsAsSomethingElse(match);
+  return !HasPlainSpeech(Fold(match.groups[1])) && !EndsAsSomethingElse(match) && !BeginsInsideNumber(match);
 }
 
 bool IsPlainStreet(const PatternMatch& match) {
   const std::string name = Fold(match.groups[1]);
-  return !HasPlainSpeech(name) && !HasWord(name, {"the", "a", "of", "our", "each", "other"});
+  return !BeginsInsideNumber(match) && !HasPlainSpeech(name) &&
+         !HasWord(name, {"the", "a", "of", "our", "each", "other"});
 }
 
 bool IsCrossing(const PatternMatch& match) {
   return !HasWord(LineAfter(match, 24),
-                  {"toe*",  "finger*", "digit*",     "metatars*",  "metacarp*",   "rib*",   "grade",
-                   "week*", "nerve*",  "ventricle",  "interspace", "intercostal", "degree", "trimester",
-                   "mtp",   "ray",     "percentile", "dose*",      "cycle*",      "day*",   "year*"});
+                  {"toe*",       "finger*",   "digit*",     "metatars*",   "metacarp*", "rib*",      "grade", "week*",
+                   "nerve*",     "ventricle", "interspace", "intercostal", "degree",    "trimester", "mtp",   "ray",
+                   "percentile", "dose*",     "cycle*",     "day*",        "year*",     "shift",     "phone"}) &&
+         !HasWord(Fold(TextOf(match)), {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"});
+}
+
+bool IsStreetWithoutType(const PatternMatch& match) {
+  const std::string_view street = TextOf(match);
+  const std::string_view words = street.substr(std::min(street.find(' '), street.size()));
+  const std::string before = LineBefore(match, 24);
+  const std::size_t last = before.find_last_not_of(' ');
+  const std::size_t begin = last == std::string::npos ? 0 : before.find_last_of(" ,;:", last) + 1;
+  const bool value = last != std::string::npos && IsClinical(std::string_view(before).substr(begin, last + 1 - begin));
+  return !value && DigitCount(street.substr(0, street.find(' '))) >= 2 && !HasPlainSpeech(Fold(words)) &&
+         !IsClinical(words.substr(std::min(words.find_first_not_of(' '), words.size()))) && !BeginsInsideNumber(match);
+}
+
+bool IsNumberedRoad(const PatternMatch& match) {
+  const std::string after = LineAfter(match, 2);
+  const bool decimal = after.size() == 2 && after[0] == '.' && DigitCount(after) == 1;
+  return !decimal && IsStreetWithoutType(match);
 }
 
 }  // namespace veil
