@@ -27,7 +27,8 @@ constexpr std::string_view kDigitWord =
 // Between a label and its value. A line end counts once.
 constexpr std::string_view kBetween =
     R"(\.?(?:[ \t:#=|"'(\[>*\x{a0}→-]|\b(?:no|nos|num|numbers?|nbr|nr|is|was|id|code|here|on file|ending in|ends in|)"
-    R"((?-i:SN|S/N|CSN|MRN|NPI|DEA|ID|ACCT|REMS))\b\.?)*(?:\r?\n[ \t]*)?)";
+    R"((?-i:SN|S/N|CSN|MRN|NPI|DEA|ID|ACCT|REMS)|(?-i:BIN|PCN|REF|UID|NHS|GMC|HCN|OHIP|HMIS|DL|CERT|ROOM|RM|IND|)"
+    R"(HMSA|UHC|CHPN|ABR|AWB|EOC|PGR|RVCT|HUGS|NMCD|WOW)[ :#])\b\.?|\.{2,})*(?:\r?\n[ \t]*)?)";
 
 bool IsNumberField(std::string_view text, std::size_t digits_max) {
   return !text.empty() && text.size() <= digits_max && std::all_of(text.begin(), text.end(), IsDigit);
@@ -167,12 +168,26 @@ bool HasLongWord(std::string_view code) {
   return std::any_of(code.begin(), code.end(), [&](char c) { return (run = IsLetter(c) ? run + 1 : 0) > kLettersMax; });
 }
 
+// "Filed 10-13": a word of plain speech before the number, or a day ("8-24-23 1105").
+bool BeginsAsSpeech(std::string_view code) {
+  const std::size_t blank = code.find(' ');
+  if (blank == std::string_view::npos) return false;
+  const std::string_view head = code.substr(0, blank);
+  if (DigitCount(head) > 0) return DigitCount(head) >= 3 && LooksLikeDate(head) && !IsYear(head);
+  return head.size() >= 4 && DigitCount(code) < 5 && IsKnownWord(head);
+}
+
 // "WBC 12500": a test and its value.
 bool HasClinicalPrefix(std::string_view code) {
   const std::size_t blank = code.find(' ');
   if (blank == std::string_view::npos || blank < 3 || DigitCount(code.substr(0, blank)) > 0) return false;
   const WordInfo info = Lexicon::Embedded().Find(Fold(code.substr(0, blank)));
   return info.Has(WordFlag::kClinical) || info.Has(WordFlag::kDrug);
+}
+
+// HCPCS level II and CDT: D or J and four digits.
+bool IsProcedureCode(std::string_view code) {
+  return code.size() == 5 && (code[0] == 'D' || code[0] == 'J') && DigitCount(code) == 4;
 }
 
 bool IsRecordNumber(const PatternMatch& match) {
@@ -187,7 +202,7 @@ bool IsEvidentCode(const PatternMatch& match) {
   const bool marked = capital || code.find('-') != std::string_view::npos ||
                       HasWord(LineBefore(match, 5), {"#", "no", "number", "id", "num"});
   return (digits >= 5 || (digits >= 3 && marked)) && !LooksLikeDate(code) && !HasLongWord(code) &&
-         !HasClinicalPrefix(code) && !IsMeasureOrTerm(match);
+         !HasClinicalPrefix(code) && !BeginsAsSpeech(code) && !IsProcedureCode(code) && !IsMeasureOrTerm(match);
 }
 
 bool IsSpokenCode(const PatternMatch& match) {
@@ -203,9 +218,23 @@ bool IsSpokenCode(const PatternMatch& match) {
   return words >= 3;
 }
 
+namespace {
+
+// Tests, scales and drugs that are spelled, and decimals: "a one c seven point eight".
+bool SpeaksOfTests(std::string_view spoken) {
+  return HasWord(spoken, {"point", "a one c", "p h q",   "g a d",   "h g b", "a s t",   "a l t", "e g f r",
+                          "b u n", "w b c",   "h c t",   "i n r",   "b n p", "t s h",   "l d l", "h d l",
+                          "q t c", "e f",     "u n o s", "m m s e", "b m i", "p s a",   "c r p", "e s r",
+                          "b p",   "g f r",   "v o two", "o two",   "s p o", "percent", "over"});
+}
+
+}  // namespace
+
 bool IsSpokenRun(const PatternMatch& match) {
   const std::string_view spoken = TextOf(match);
-  if (!IsSpokenCode(match)) return false;
+  if (!IsSpokenCode(match) || SpeaksOfTests(LineBefore(match, 8) + Lowered(spoken)) ||
+      HasWord(LineBefore(match, 6), {"lot"}))
+    return false;
   std::size_t letters = 0;
   std::size_t digits = 0;
   for (std::size_t at = 0; at < spoken.size();) {

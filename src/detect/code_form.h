@@ -44,6 +44,10 @@ bool IsKnownWord(std::string_view word);
 bool LooksLikeDate(std::string_view text);
 // More letters in a row than a code has: a word of speech with a number at its end.
 bool HasLongWord(std::string_view code);
+// A word of speech or a day in front of the number.
+bool BeginsAsSpeech(std::string_view code);
+// A code of a dental procedure or of a drug that is billed ("D4341", "J3380").
+bool IsProcedureCode(std::string_view code);
 // A test or drug in front of the number.
 bool HasClinicalPrefix(std::string_view code);
 // A unit of measure, a percent sign or a fraction follows, or the label of a code system ("CPT", "LOINC", "NDC", "NCT")

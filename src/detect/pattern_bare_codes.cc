@@ -19,7 +19,7 @@ constexpr std::string_view kLetters =
     R"((?:^|[^\w./-])([A-Z]+[-_]?\d{6,}[A-Z]?(?:-[A-Z0-9]+)*)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // Specimens and studies: "RD-23-207714", "S24-01234", "WM-S23-02296": letters, a year, a count.
 constexpr std::string_view kAccession =
-    R"((?:^|[^\w./-])((?:[A-Z]+-)?[A-Z]+-?[0-4]\d-\d{3,}(?:-\d+)?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+    R"((?:^|[^\w./-])((?:[A-Z]+-)?[A-Z]+-?[0-4]\d[-:]\d{3,}(?:-\d+)?)(?:[^\w%/.-]|[.](?:\s|$)|$))";
 // "RVT-0317-26", "KE-07-3319", "LT-30915".
 constexpr std::string_view kJoined =
     R"((?:^|[^\w./-])([A-Z]{2,}(?:-[A-Z]+)*-(?:\d\d+(?:-[A-Z0-9]+)+|\d{4,})|[A-Z]{2,}-[A-Z]{2,}-\d{3,}))"
@@ -37,6 +37,8 @@ constexpr std::string_view kSpaced = R"((?:^|[^\w./-])([A-Z]{2,4} \d{6,9})(?:[^\
 constexpr std::string_view kSpacedGroups =
     R"((?:^|[^\w./-])([A-Z]{2,4} \d\d+(?: \d\d+){2,3})(?:[^\w%/.,-]|[.,](?:\s|$)|$))";
 constexpr std::string_view kDotted = R"((?:^|[^\w./-])([A-Z]{2,4}[ .]\d\d+(?:\.\d\d+)+)(?:[^\w%/.-]|[.](?:\s|$)|$))";
+// ISBT 128 donation number: country and facility, year, count, flags.
+constexpr std::string_view kDonation = R"(\b([A-Z]\d{4}[ -]?\d\d[ -]?\d{6})\b)";
 // ISO/IEC 7812: a payment card, in fours.
 constexpr std::string_view kCard = R"(\b(\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{4})\b)";
 // RFC 9562: UUID.
@@ -47,13 +49,14 @@ bool HasKnownPrefix(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
   const std::string_view letters = code.substr(0, code.find_first_of(" -_0123456789"));
   constexpr std::string_view kKnown[] = {
-      "NCT", "ISRCTN", "EUDRACT", "BMS",  "MK",   "AZD", "LY",   "PF",  "GSK",  "ABT",  "JNJ",  "RG",
-      "RO",  "INCB",   "TAK",     "BAY",  "NVP",  "AMG", "ONO",  "ICD", "CPT",  "ENST", "ENSG", "NM",
-      "NP",  "NG",     "NC",      "RS",   "PMID", "PMC", "DOI",  "ISO", "ASTM", "CAS",  "HLA",  "IL",
-      "CD",  "SARS",   "COVID",   "MRSA", "GTIN", "NDC", "RX",   "CVX", "CMS",  "FDA",  "CFR",  "HCPCS",
-      "DSM", "SNOMED", "SN",      "EMPI", "MPI",  "PID", "MRN",  "MR",  "DL",   "CDL",  "UID",  "NPI",
-      "BIN", "REMS",   "DEA",     "CSN",  "FIN",  "HAR", "ACCT", "ACC", "REF",  "LOT",  "IMEI", "ID",
-      "PCN", "ZIP",    "IP",      "TEL",  "FAX",  "SSN", "NO",   "FC"};
+      "NCT", "ISRCTN", "EUDRACT", "BMS",  "MK",   "AZD", "LY",   "PF",  "GSK",  "ABT",  "JNJ",   "RG",
+      "RO",  "INCB",   "TAK",     "BAY",  "NVP",  "AMG", "ONO",  "ICD", "CPT",  "ENST", "ENSG",  "NM",
+      "NP",  "NG",     "NC",      "RS",   "PMID", "PMC", "DOI",  "ISO", "ASTM", "CAS",  "HLA",   "IL",
+      "CD",  "SARS",   "COVID",   "MRSA", "GTIN", "NDC", "RX",   "CVX", "CMS",  "FDA",  "CFR",   "HCPCS",
+      "DSM", "SNOMED", "SN",      "EMPI", "MPI",  "PID", "MRN",  "MR",  "DL",   "CDL",  "UID",   "NPI",
+      "BIN", "REMS",   "DEA",     "CSN",  "FIN",  "HAR", "ACCT", "ACC", "REF",  "LOT",  "IMEI",  "ID",
+      "PCN", "ZIP",    "IP",      "TEL",  "FAX",  "SSN", "NO",   "FC",  "GMC",  "NHS",  "NRCME", "HMIS",
+      "UHC", "IMO",    "CDR",     "UBRN", "OHIP", "HCN", "AWB",  "PMI", "CHPN", "RVCT", "GPS"};
   for (const std::string_view prefix : kKnown) {
     if (letters == prefix) return true;
   }
@@ -72,11 +75,25 @@ bool IsTimestamp(std::string_view digits) {
 }
 
 bool IsLongNumber(const PatternMatch& match) {
-  return !IsRound(TextOf(match)) && !IsTimestamp(TextOf(match)) && !IsMeasureOrTerm(match);
+  return !IsRound(TextOf(match)) && !IsTimestamp(TextOf(match)) && !IsMeasureOrTerm(match) &&
+         !HasWord(LineBefore(match, 8), {"lot", "ref"});
+}
+
+// "20-15-10-5": a dose that is lowered. Four groups or more of one or two digits.
+bool IsTaper(std::string_view code) {
+  std::size_t groups = 0;
+  while (!code.empty()) {
+    const std::size_t end = std::min(code.find('-'), code.size());
+    if (end > 2) return false;
+    ++groups;
+    code.remove_prefix(std::min(end + 1, code.size()));
+  }
+  return groups >= 4;
 }
 
 bool IsGroupedNumber(const PatternMatch& match) {
-  return DigitCount(TextOf(match)) >= 6 && !LooksLikeDate(TextOf(match)) && !IsMeasureOrTerm(match);
+  return DigitCount(TextOf(match)) >= 6 && !LooksLikeDate(TextOf(match)) && !IsTaper(TextOf(match)) &&
+         !IsMeasureOrTerm(match);
 }
 
 bool IsLetteredCode(const PatternMatch& match) {
@@ -121,6 +138,7 @@ std::span<const Pattern> BareCodePatterns() {
       {kSpaced, IdentifierType::kId, 0.55F, IsSpacedCode},
       {kSpacedGroups, IdentifierType::kId, 0.55F, IsRowOfGroups},
       {kDotted, IdentifierType::kId, 0.55F, IsSpacedCode},
+      {kDonation, IdentifierType::kId, 0.85F},
       {kCard, IdentifierType::kAccount, 0.85F},
       {spoken, IdentifierType::kId, 0.5F, IsSpokenRun},
       {spoken_prefixed, IdentifierType::kId, 0.5F, IsPrefixedRun},

@@ -34,19 +34,23 @@ bool IsSerial(const PatternMatch& match) {
          !IsMeasureOrTerm(match);
 }
 
+// "RA lead 5076-52  s/n ...": the model, where the serial number has its own label.
+bool IsWeakSerial(const PatternMatch& match) {
+  return IsEvidentCode(match) && !HasWord(LineAfter(match, 16), {"sn", "s/n", "serial", "ser"});
+}
+
 // A lot names an implant or a line in a body; a lot of a drug or vaccine is no identifier of a person.
 bool IsDeviceLot(const PatternMatch& match) {
   if (LettersAndDigits(TextOf(match)).size() < 5) return false;
+  if (IsMeasureOrTerm(match)) return false;
   const std::string near = LineBefore(match, 90) + " " + LineAfter(match, 40);
   if (HasWord(near, {"vaccine", "im", "sc", "subq", "dose", "tab*", "bottle", "vial", "flu", "exp", "ndc", "mg", "ml",
                      "vis", "infusion", "site", "deltoid", "thigh"})) {
     return false;
   }
-  return HasWord(near,
-                 {"implant*", "plate*",  "baseplate", "component", "femoral", "tibial", "insert", "stent", "picc",
-                  "catheter", "screw*",  "mesh",      "graft",     "valve",   "lead",   "clip*",  "lens",  "iol",
-                  "device",   "s/n",     "udi",       "titan*",    "size",    "sz",     "tray",   "rod",   "anchor",
-                  "cage",     "stapler", "energy",    "shunt",     "port",    "pump",   "ref"});
+  return HasWord(near, {"implant*", "baseplate", "component", "femoral", "tibial", "insert", "stent", "picc",
+                        "device",   "mesh",      "graft",     "valve",   "lens",   "iol",    "nail",  "clip*",
+                        "s/n",      "udi",       "titan*",    "rod",     "anchor", "shunt",  "pump"});
 }
 
 }  // namespace
@@ -59,7 +63,7 @@ std::span<const Pattern> DevicePatterns() {
   static const std::string lot = Labelled("lots?");
   static const Pattern patterns[] = {
       {serial, IdentifierType::kDevice, 0.92F, IsSerial},
-      {weak, IdentifierType::kDevice, 0.86F, IsEvidentCode},
+      {weak, IdentifierType::kDevice, 0.86F, IsWeakSerial},
       {serial_named, IdentifierType::kDevice, 0.9F, IsSerial},
       {serial_spoken, IdentifierType::kDevice, 0.9F, IsSpokenCode},
       {kGs1, IdentifierType::kDevice, 0.99F},

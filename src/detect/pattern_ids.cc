@@ -9,7 +9,7 @@ namespace {
 // Record numbers of a patient: 45 CFR 164.514(b)(2)(i)(H).
 constexpr std::string_view kRecordLabels =
     R"((?:temp(?:orary)? |mom |mother'?s? |infant |baby )?m\.?r\.?n'?s?|mr ?(?:#|no|num(?:ber)?)|(?:e-?)?mpi|pid|)"
-    R"(unit (?:no|num(?:ber)?|#)|)"
+    R"(unit (?:no|num(?:ber)?|#)|hrn|nhi|nhs(?: no\.?)?|jacket|)"
     R"(med(?:ical)?\.? ?rec(?:ord)?s?\.?(?: (?:file|ident(?:ifier|ification)))?|health record|chart|)"
     R"(hosp(?:ital)?\.? ?(?:no|num(?:ber)?|#|id)|(?:pt|patient|client|resident|agency|nhs|person)\.? ?(?:no|)"
     R"(num(?:ber)?|#|id(?:entifier|entification)?)|)"
@@ -18,7 +18,7 @@ constexpr std::string_view kRecordLabels =
 // Accounts, visits, orders, specimens: 45 CFR 164.514(b)(2)(i)(J) and (R).
 constexpr std::string_view kAccountLabels =
     R"((?:guarantor |superbill |patient |hospital |bank )?acc(?:oun)?ts?|acct|acc|csn|fin|har|accession|accn|asn|)"
-    R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|)"
+    R"(encounter|enc(?:tr)?|visit|billing|invoice|inv|statement|stmt|receipt|check|claim|requisition|req|order|ubrn|)"
     R"(placer|filler|)"
     R"(specimen|spec|sample|case|path(?:ology)?|cytology|surg(?:ical)? path|microarray|lab ?(?:#|no|num(?:ber)?|)"
     R"(id)|(?:rx|prescription) ?(?:#|no|num(?:ber)?)|)"
@@ -33,7 +33,7 @@ constexpr std::string_view kLastFour =
 constexpr std::string_view kIdLabels =
     R"(badge|employee|emp|staff|study|subj(?:ect)?|participant|pt study|enrol(?:l?ment)?|tribal enrol\w*|tribal|)"
     R"(site|rand(?:omi[sz]ation)?|ticket|incident|docket|court|file|(?:police |incident |crime )?(?:report|rpt)|)"
-    R"(passport|student|inmate|booking|parole|probation|ref(?:erence)?|job|dictation|run|tracking|airbill|waybill|)"
+    R"(passport|student(?: no\.?)?|inmate|hmis|imo|callsign|booking|parole|probation|ref(?:erence)?|job|dictation|run|tracking|airbill|(?:air ?)?waybill|awb|)"
     R"(kit|)"
     R"(barcode|band|tag|bracelet|uid|msg|message|thread|session|letter|interp(?:reter)?(?: id)?|registry|donor|)"
     R"(cand(?:idate)?|)"
@@ -90,7 +90,23 @@ bool IsLoginName(const PatternMatch& match) {
   return DigitCount(name) > 0 ? LetterCount(name) > 1 : name.size() >= 6 && !IsKnownWord(name);
 }
 
-bool IsSecretNumber(const PatternMatch& match) { return DigitCount(TextOf(match)) >= 3 && !IsMeasureOrTerm(match); }
+bool IsSecretNumber(const PatternMatch& match) {
+  return DigitCount(TextOf(match)) >= 3 && !IsProcedureCode(TextOf(match)) && !IsMeasureOrTerm(match);
+}
+
+// "#120 refills", "celestone #1 1410": how many tablets, which dose.
+bool IsNumbered(const PatternMatch& match) {
+  const std::string_view code = TextOf(match);
+  const bool count = DigitCount(code) == code.size() && code.size() <= 3;
+  const bool ordinal = code.size() > 1 && code[1] == ' ' && DigitCount(code.substr(0, 1)) == 1;
+  return !count && !ordinal && IsEvidentCode(match);
+}
+
+// The number of a catalogue has a lot or a serial number beside it.
+bool IsIdNumber(const PatternMatch& match) {
+  return IsEvidentCode(match) && !HasWord(LineAfter(match, 16), {"lot", "sn", "s/n"}) &&
+         !HasWord(LineBefore(match, 16), {"s.c. code", "u.s.c", "c.f.r"});
+}
 
 // In quotes, with a digit, or no word at all.
 bool IsPassword(const PatternMatch& match) {
@@ -103,6 +119,8 @@ bool IsAccountName(const PatternMatch& match) {
   const std::string_view name = TextOf(match);
   const std::size_t end = name.find_first_of("_0123456789");
   const std::string_view rest = name.substr(end);
+  // "arteria1": the last letter was read as a digit.
+  if (rest == "1" && IsKnownWord(std::string(name.substr(0, end)) + "l")) return false;
   return !IsKnownWord(name.substr(0, end)) || (rest[0] == '_' && DigitCount(rest) == 0 && !IsKnownWord(rest.substr(1)));
 }
 
@@ -110,9 +128,10 @@ bool IsAccountName(const PatternMatch& match) {
 
 std::span<const Pattern> IdPatterns() {
   static const std::string record = Labelled(kRecordLabels);
-  static const std::string record_mr = Labelled("(?-i:MR)");
+  static const std::string record_mr = Labelled("mr");
   static const std::string record_spoken = Labelled(kRecordLabels, SpokenForm());
   static const std::string account = Labelled(kAccountLabels);
+  static const std::string prescription = Labelled("rx");
   static const std::string account_named = Labelled(R"((?:acct|acc|accession|req|order|claim) (?-i:[A-Z]{2,8}))");
   static const std::string account_spoken = Labelled(kAccountLabels, SpokenForm());
   static const std::string id = Labelled(kIdLabels);
@@ -126,10 +145,11 @@ std::span<const Pattern> IdPatterns() {
       {record_mr, IdentifierType::kMrn, 0.9F, IsEvidentCode},
       {record_spoken, IdentifierType::kMrn, 0.9F, IsSpokenCode},
       {account, IdentifierType::kAccount, 0.92F, IsEvidentCode},
+      {prescription, IdentifierType::kAccount, 0.85F, HasDigits<5>},
       {account_named, IdentifierType::kAccount, 0.92F, IsEvidentCode},
       {account_spoken, IdentifierType::kAccount, 0.88F, IsSpokenCode},
       {kLastFour, IdentifierType::kAccount, 0.9F},
-      {id, IdentifierType::kId, 0.85F, IsEvidentCode},
+      {id, IdentifierType::kId, 0.85F, IsIdNumber},
       {id_strong, IdentifierType::kId, 0.85F, HasDigits<3>},
       {secret, IdentifierType::kId, 0.85F, IsSecretNumber},
       {kBadge, IdentifierType::kId, 0.85F},
@@ -139,7 +159,7 @@ std::span<const Pattern> IdPatterns() {
       {kAccountName, IdentifierType::kId, 0.6F, IsAccountName},
       {id_bare, IdentifierType::kId, 0.8F, IsEvidentCode},
       {id_spoken, IdentifierType::kId, 0.8F, IsSpokenCode},
-      {number, IdentifierType::kId, 0.6F, IsEvidentCode},
+      {number, IdentifierType::kId, 0.6F, IsNumbered},
       {kLogin, IdentifierType::kId, 0.85F, IsLoginName},
       {kPrintedBy, IdentifierType::kId, 0.7F, IsLoginName},
   };

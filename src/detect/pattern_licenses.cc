@@ -13,7 +13,7 @@ constexpr std::string_view kLabels =
     R"(lic(?:en[sc]e)?s?\.?|)"
     R"(dl|cdl|oln|dln|upin|npi|dea|d e a|n p i|clia|fid(?: card)?|foid|cert(?:ificate|ification)?|cert|)"
     R"(reg(?:istration)?|)"
-    R"(state id|bar|caqh|board cert\w*)";
+    R"(state id|bar|caqh|gmc|nmc|nrcme|ccn|board cert\w*)";
 
 // DEA registration number, 21 CFR 1301: two letters (or a letter and 9) and seven digits.
 constexpr std::string_view kDea = R"((?i)\b([a-z][a-z9]\d{7})\b)";
@@ -27,10 +27,18 @@ constexpr std::string_view kAfterCredential =
 constexpr std::string_view kClia = R"(\b(\d{2}D\d{7})\b)";
 // "license, GA 003309172": a state between label and number.
 constexpr std::string_view kWithState = R"((?i)\b(?:lic(?:en[sc]e)?s?|permit|id|dl|cdl)\b[.,:#]?[ \t]*(?:(?:no|)"
-                                        R"(number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+()";
+                                        R"(number)\.?[ \t]*)?\(?(?-i:[A-Z]{2})\)?[ \t:#]+(?:(?-i:DL|ID|LIC) )?()";
 
 bool IsDea(const PatternMatch& match) { return DeaHolds(TextOf(match)); }
 bool IsNpi(const PatternMatch& match) { return NpiHolds(TextOf(match)) && !IsMeasureOrTerm(match); }
+
+// "mg/dL": no driver's licence.
+bool IsLicense(const PatternMatch& match) {
+  const std::string before = LineBefore(match, 8);
+  const std::size_t label = before.find("/dl");
+  const bool unit = label != std::string::npos && LettersAndDigits(std::string_view(before).substr(label + 3)).empty();
+  return !unit && IsEvidentCode(match);
+}
 
 }  // namespace
 
@@ -42,7 +50,7 @@ std::span<const Pattern> LicensePatterns() {
   static const std::string with_state =
       std::string(kWithState) + std::string(CodeForm()) + ")" + std::string(CodeEnd());
   static const Pattern patterns[] = {
-      {labelled, IdentifierType::kLicense, 0.9F, IsEvidentCode},
+      {labelled, IdentifierType::kLicense, 0.9F, IsLicense},
       {spoken, IdentifierType::kLicense, 0.9F, IsSpokenCode},
       {suspended, IdentifierType::kLicense, 0.8F, IsSpokenCode},
       {with_state, IdentifierType::kLicense, 0.9F, IsEvidentCode},

@@ -50,11 +50,27 @@ bool IsExtension(const PatternMatch& match) {
   return ByteAfter(match) != '%' && !PartOfLonger(match) && !AnyAfter(match, 1, kUnitAfter);
 }
 
+// "g3 p0111": children born, no pager.
+bool IsPager(const PatternMatch& match) {
+  const std::string_view before = WordBefore(match);
+  const bool gravida = before.size() >= 2 && (before[0] | 0x20) == 'g' && IsDigit(before[1]);
+  return !gravida && IsExtension(match);
+}
+
 bool IsDeskExtension(const PatternMatch& match) {
   constexpr auto kDesk = Words("desk", "office", "front", "station", "ext", "call", "line", "dept", "department",
                                "nurse", "pharmacy", "lab", "radiology", "unit", "registration", "security", "operator",
                                "md", "rn", "phone", "scheduling", "billing", "records", "clinic", "at", "reach");
   return IsExtension(match) && AnyBefore(match, 2, kDesk);
+}
+
+// "ext. 3 brain metastases": extensive. One digit needs a telephone number before it.
+bool IsExtensionNumber(const PatternMatch& match) {
+  if (!IsExtension(match) || ByteBefore(match) == '#') return false;
+  if (Identifier(match).size() > 1 || IsIn(Words("at", "to", "on", "dial"), WordBefore(match, 1))) return true;
+  constexpr std::size_t kPhoneSize = 22;
+  const std::string_view before = LineBefore(match, kPhoneSize);
+  return std::count_if(before.begin(), before.end(), IsDigit) >= 7;
 }
 
 bool HasSevenDigits(const PatternMatch& match) {
@@ -92,10 +108,18 @@ std::span<const Pattern> PhonePatterns() {
        R"((?: (?:no|number|is|id))?[.:#]{0,2} {0,2}#?(\d[\d\-]{1,8}\d)\b)",
        IdentifierType::kPhone, 0.93F, IsExtension},
       {R"((?i)\b(?:extension|extn|ext)(?: (?:no|number|is))?[.:#]{0,2} {0,2}#?(\d(?:-?\d){0,6})\b)",
-       IdentifierType::kPhone, 0.93F, IsExtension},
+       IdentifierType::kPhone, 0.93F, IsExtensionNumber},
       {R"(\b(x ?\d-?\d{3,5}|X\d{4})\b)", IdentifierType::kPhone, 0.8F, IsExtension},
       {R"(\b([xX] ?\d{2,3})\b)", IdentifierType::kPhone, 0.7F, IsDeskExtension},
-      {R"((?:^|[ ,(/])(p[#-]?\d{4,5})\b)", IdentifierType::kPhone, 0.7F, IsExtension},
+      {R"((?:^|[ ,(/])(p[#-]?\d{4,5})\b)", IdentifierType::kPhone, 0.7F, IsPager},
+      // United Kingdom, Ofcom's National Telephone Numbering Plan: 07700 900233, 020 7946 0771, (0131) 555 8820.
+      {R"((?:^|[^\w.])(\(?0(?:\d{4}\)? \d{3} ?\d{2,3}|\d{3}\)? \d{3} \d{4}|\d{2}\)? \d{4} \d{4}))\b)",
+       IdentifierType::kPhone, 0.85F, IsPhone},
+      // Other signs between the groups, or letters for digits: 859*873*4410, 907-235-RXRX.
+      {R"(\b([2-9]\d{2} ?(?:[-./*]|\x{2013}) ?[2-9]\d{2} ?(?:[-./*]|\x{2013}) ?(?:\d{4}|[A-Z]{4}))\b)",
+       IdentifierType::kPhone, 0.85F, IsPhone},
+      {R"(\b([2-9]\d{2}-[2-9]\d{2} \d{4})\b)", IdentifierType::kPhone, 0.85F, IsPhone},
+      {R"((\([2-9]\d{2}\) ?\d{3}-[A-Z]{4})\b)", IdentifierType::kPhone, 0.85F},
   };
   return kPatterns;
 }

@@ -15,7 +15,7 @@ constexpr std::string_view kMbi =
 constexpr std::string_view kPlanLabels =
     R"((?:member|subscriber|policy(?:holder)?|group|grp|beneficiary|certificate holder|insured|insur(?:ance)?|ins|)"
     R"(plan|)"
-    R"(payer|payor|coverage|medigap|hicn?|mbi|auth(?:orization)?|prior auth|pre-?auth|precert|wic|chip)"
+    R"(payer|payor|coverage|medigap|hicn?|hcn|ohip|ramq|mbi|auth(?:orization)?|prior auth|pre-?auth|precert|wic|chip)"
     R"((?: (?:id|no|num(?:ber)?|card|code|auth))?)";
 
 // Payers that stand before a number without another label: "Humana Gold H44...", "Blue Shield ID XQ ...".
@@ -28,13 +28,14 @@ constexpr std::string_view kPayer =
     R"(peachcare|)"
     R"(medigap|ucare|ohp|apple health|centennial care|star\+?plus|chip|wic|va|ihs|hmo|ppo|fc|kids|care|card)\b)"
     R"((?:[ ,/]+(?-i:[A-Z][A-Za-z&+-]*|of|id|no|contract|plan|card|number|is|member|)"
-    R"(policy)\b\.?){0,3}?[ \t]*[:#=]?[ \t]*()";
+    R"(policy)\b\.?){0,3}?(?:[ ,/]*(?-i:ID|NO|BIN|PCN|HP|FC|HMSA|UHC)\b\.?)?[ \t]*[:#=]?[ \t]*()";
 
 // Payers are words of speech too ("Medicare visit 2024"): six digits, or four in a long word with letters.
 bool IsPlanNumber(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
   const bool mixed = LetterCount(code) > 0 && code.size() >= 7 && code.find(' ') == std::string_view::npos;
-  return DigitCount(code) >= (mixed ? 4 : 6) && !LooksLikeDate(code) && !IsMeasureOrTerm(match);
+  return DigitCount(code) >= (mixed ? 4 : 6) && !LooksLikeDate(code) && !IsProcedureCode(code) &&
+         !IsMeasureOrTerm(match);
 }
 
 }  // namespace

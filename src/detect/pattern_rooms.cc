@@ -1,6 +1,10 @@
+#include <re2/re2.h>
+
 #include <string>
 
+#include "base/fold.h"
 #include "detect/code_form.h"
+#include "detect/lexicon.h"
 #include "detect/pattern_families.h"
 
 namespace veil {
@@ -11,7 +15,7 @@ constexpr std::string_view kRoom =
     R"((?i)\b(?:room|rm|bed(?: list)?|bay|chair|isolette|cubicle|crib|ldr|stall|trlr|apt|locker|unit|)"
     R"(loc(?:ation)?)\b)"
     R"((?:[ \t:#=]|\b(?:no|number|is)\b\.?)*)"
-    R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|)"
+    R"(((?-i:[A-Z]{2,5} )?(?-i:[A-Z]{1,6}-?)?\d{1,4}(?-i:[A-Z]{1,2}|[a-d]|[a-z]{1,2}-\d{1,3})?(?:-(?-i:[A-Z0-9]{1,4}))*)(?:[^\w%/.:°-]|)"
     R"([.:](?:\s|$)|$))";
 constexpr std::string_view kRoomLetter =
     R"((?i)\b(?:bed|pod|isolette|chair|bay|room|rm)[ \t:#]+((?-i:(?:[A-Z]{2,5} )?[A-Z]{1,4}-\d{1,3}))\b)";
@@ -23,7 +27,17 @@ constexpr std::string_view kListed =
     R"(vacant)\b))";
 constexpr std::string_view kListedBed = R"((?m)^[ \t]*(\d{3,4}-[A-D1-9])\b)";
 
-// A number of two digits, or one beside a letter or hyphen, or one that ends what is said ("bed 3.").
+// "In room 1402  Induction 1411": four digits of a clock where more of them follow.
+bool IsTimeInRoom(const PatternMatch& match) {
+  static const RE2 clock(R"((?:^|\D)(?:[01]\d|2[0-3])[0-5]\d(?:\D|$))");
+  const std::string_view room = TextOf(match);
+  const std::string after = LineAfter(match, 40);
+  return room.size() == 4 && DigitCount(room) == 4 &&
+         RE2::PartialMatch(re2::StringPiece(room.data(), room.size()), clock) &&
+         HasWord(LineBefore(match, 12), {"in", "to", "at"}) && RE2::PartialMatch(after, clock);
+}
+
+// Two digits or more, or one beside a letter or hyphen; a house has many rooms and beds 3.
 bool IsRoom(const PatternMatch& match) {
   if (LooksLikeDate(TextOf(match)) || IsMeasureOrTerm(match)) return false;
   if (TextOf(match).starts_with("OR ")) return false;  // an operating room
@@ -32,8 +46,20 @@ bool IsRoom(const PatternMatch& match) {
                       "pillow*", "deg*"})) {
     return false;
   }
-  return LettersAndDigits(TextOf(match)).size() > 1 || after.find_first_not_of(" ,;.)") == std::string::npos ||
-         after[0] == ',' || after[0] == ';' || after[0] == ')' || after[0] == '.';
+  return LettersAndDigits(TextOf(match)).size() > 1 && !IsTimeInRoom(match);
+}
+
+// A log begins its lines with the time, a problem list with a number.
+bool IsListedRoom(const PatternMatch& match) {
+  static const RE2 clock(R"((?:[01]\d|2[0-3])[0-5]\d)");
+  const std::string_view room = TextOf(match);
+  if (RE2::FullMatch(re2::StringPiece(room.data(), room.size()), clock)) return false;
+  const std::string after = LineAfter(match, 40);
+  const std::size_t begin = after.find_first_not_of(" \t");
+  if (begin == std::string::npos) return true;
+  const WordInfo info =
+      Lexicon::Embedded().Find(Fold(std::string_view(after).substr(begin, after.find_first_of(" ,", begin) - begin)));
+  return HasWord(after, {"empty", "vacant"}) || (!info.Has(WordFlag::kClinical) && !info.Has(WordFlag::kDrug));
 }
 
 }  // namespace
@@ -43,9 +69,12 @@ std::span<const Pattern> RoomPatterns() {
   static const std::string spoken = R"((?i)\broom (?:number )?((?:)" + std::string(DigitWord()) +
                                     "[ -]){1,4}(?:" + std::string(DigitWord()) + R"(|[a-d])\b))";
   static const Pattern patterns[] = {
-      {kRoom, IdentifierType::kId, 0.75F, IsRoom}, {kRoomLetter, IdentifierType::kId, 0.8F},
-      {spoken, IdentifierType::kId, 0.7F},         {kWard, IdentifierType::kId, 0.75F},
-      {kListed, IdentifierType::kId, 0.7F},        {kListedBed, IdentifierType::kId, 0.7F},
+      {kRoom, IdentifierType::kId, 0.75F, IsRoom},
+      {kRoomLetter, IdentifierType::kId, 0.8F},
+      {spoken, IdentifierType::kId, 0.7F},
+      {kWard, IdentifierType::kId, 0.75F},
+      {kListed, IdentifierType::kId, 0.7F, IsListedRoom},
+      {kListedBed, IdentifierType::kId, 0.7F},
   };
   return patterns;
 }

@@ -54,7 +54,7 @@ constexpr std::string_view kUnitWords =
     R"((?:(?i:apt|apartment|unit|suite|ste|rm|room|lot|trlr|trailer|bldg|building|floor|fl|flr|space|spc|sp|dock|ph|)"
     R"(penthouse|slip|box|flat|hangar|pier|bay|no)\b\.? *#? *(?:[A-Za-z]?-?\d+-?[A-Za-z]?|[A-Z](?:-?\d+)?)\b|)"
     R"(# ?(?:[A-Za-z]?-?\d+-?[A-Za-z]?|[A-Za-z])\b|)"
-    R"((?i:rear|upper|lower|upstairs|downstairs|bsmt|basement|back house)\b|)"
+    R"((?i:rear|upper|lower|bsmt|basement|back house)\b|)"
     R"((?i:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|ground|top|upper|lower|basement) (?i:floor|fl|flr)\b\.?|)"
     R"((?:North|South|East|West|[A-Z][a-z]+) (?:Wing|Tower|Building|Bldg)\b))";
 
@@ -140,11 +140,20 @@ bool EndsAsSomethingElse(const PatternMatch& match) {
 }  // namespace
 
 bool IsStreet(const PatternMatch& match) {
-  return !HasPlainSpeech(Fold(match.groups[1])) && !EndsAsSomethingElse(match) && !BeginsInsideNumber(match);
+  return match.groups[1] != "the " && !HasPlainSpeech(Fold(match.groups[1])) && !EndsAsSomethingElse(match) &&
+         !BeginsInsideNumber(match);
 }
 
 bool IsPlainStreet(const PatternMatch& match) {
   const std::string name = Fold(match.groups[1]);
+  const std::string before = LineBefore(match, 12);
+  const std::size_t month = before.find_last_not_of(' ');
+  // "on april thirteen twenty twenty three pigeon creek": the numbers are a date's.
+  if (month != std::string::npos && HasWord(before.substr(before.find_last_of(' ', month) + 1),
+                                            {"january", "february", "march", "april", "may", "june", "july", "august",
+                                             "september", "october", "november", "december"})) {
+    return false;
+  }
   return !BeginsInsideNumber(match) && !HasPlainSpeech(name) &&
          !HasWord(name, {"the", "a", "of", "our", "each", "other"});
 }
@@ -157,15 +166,32 @@ bool IsCrossing(const PatternMatch& match) {
          !HasWord(Fold(TextOf(match)), {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"});
 }
 
+namespace {
+
+// "BUN 31 Cr 1": the word before the number names a test or a drug.
+bool IsValue(const PatternMatch& match) {
+  const std::string_view line = match.text.substr(0, match.span.begin);
+  const std::size_t last = line.find_last_not_of(' ');
+  if (last == std::string_view::npos) return false;
+  const std::size_t before = line.find_last_of(" ,;:\n", last);
+  const std::string_view word = line.substr(before == std::string_view::npos ? 0 : before + 1, last - before);
+  return word[0] >= 'A' && word[0] <= 'Z' && IsClinical(word);
+}
+
+}  // namespace
+
+bool IsGridStreet(const PatternMatch& match) {
+  const std::string_view street = TextOf(match);
+  // "9 Foo #3" is a line of a list; what begins with a unit has its number later.
+  const std::size_t digits = DigitCount(street.substr(0, street.find(' ')));
+  return digits != 1 && !IsValue(match) && !BeginsInsideNumber(match) &&
+         !HasPlainSpeech(Fold(street.substr(std::min(street.find(' '), street.size()))));
+}
+
 bool IsStreetWithoutType(const PatternMatch& match) {
   const std::string_view street = TextOf(match);
   const std::string_view words = street.substr(std::min(street.find(' '), street.size()));
-  const std::string before = LineBefore(match, 24);
-  const std::size_t last = before.find_last_not_of(' ');
-  const std::size_t begin = last == std::string::npos ? 0 : before.find_last_of(" ,;:", last) + 1;
-  const bool value = last != std::string::npos && IsClinical(std::string_view(before).substr(begin, last + 1 - begin));
-  return !value && DigitCount(street.substr(0, street.find(' '))) >= 2 && !HasPlainSpeech(Fold(words)) &&
-         !IsClinical(words.substr(std::min(words.find_first_not_of(' '), words.size()))) && !BeginsInsideNumber(match);
+  return IsGridStreet(match) && !IsClinical(words.substr(std::min(words.find_first_not_of(' '), words.size())));
 }
 
 bool IsNumberedRoad(const PatternMatch& match) {

@@ -29,7 +29,9 @@ std::string_view UnitFirst();  // before the number: "Flat 2, "; may be empty
 bool IsStreet(const PatternMatch& match);
 // As above in small letters, where articles are no part of a name either.
 bool IsPlainStreet(const PatternMatch& match);
-// A number and a name without a type: no word of medicine, no value of a test before it.
+// A number of two digits or more with a quarter of the city or a crossing, behind no name of a test.
+bool IsGridStreet(const PatternMatch& match);
+// As above, and the name is no word of medicine.
 bool IsStreetWithoutType(const PatternMatch& match);
 // As above, for "CR 12" and the like: no decimal follows.
 bool IsNumberedRoad(const PatternMatch& match);
