@@ -28,7 +28,7 @@ constexpr std::string_view kDigitWord =
 constexpr std::string_view kBetween =
     R"(\.?(?:[ \t:#=|"'(\[>*\x{a0}→-]|\b(?:no|nos|num|numbers?|nbr|nr|is|was|id|code|here|on file|ending in|ends in|)"
     R"((?-i:SN|S/N|CSN|MRN|NPI|DEA|ID|ACCT|REMS)|(?-i:BIN|PCN|REF|UID|NHS|GMC|HCN|OHIP|HMIS|DL|CERT|ROOM|RM|IND|)"
-    R"(HMSA|UHC|CHPN|ABR|AWB|EOC|PGR|RVCT|HUGS|NMCD|WOW)[ :#])\b\.?|\.{2,})*(?:\r?\n[ \t]*)?)";
+    R"(HMSA|UHC|CHPN|ABR|AWB|EOC|PGR|RVCT|HUGS|NMCD|WOW|MBI|HRN|NRP|BOC|AHV|CCF)[ :#])\b\.?|\.{2,})*(?:\r?\n[ \t]*)?)";
 
 bool IsNumberField(std::string_view text, std::size_t digits_max) {
   return !text.empty() && text.size() <= digits_max && std::all_of(text.begin(), text.end(), IsDigit);
@@ -185,9 +185,9 @@ bool HasClinicalPrefix(std::string_view code) {
   return info.Has(WordFlag::kClinical) || info.Has(WordFlag::kDrug);
 }
 
-// HCPCS level II and CDT: D or J and four digits.
+// HCPCS level II and CDT: D, E or J and four digits.
 bool IsProcedureCode(std::string_view code) {
-  return code.size() == 5 && (code[0] == 'D' || code[0] == 'J') && DigitCount(code) == 4;
+  return code.size() == 5 && (code[0] == 'D' || code[0] == 'E' || code[0] == 'J') && DigitCount(code) == 4;
 }
 
 bool IsRecordNumber(const PatternMatch& match) {

@@ -35,7 +35,7 @@ bool IsAgeAlone(const PatternMatch& match) {
 bool IsAgeAndSex(const PatternMatch& match) {
   if (IsOther(match)) return false;
   const std::string_view sex = LineAfter(match, 1);
-  return sex == "M" || sex == "m" || !(AnyBefore(match, 3, kMeasureBefore) || AnyAfter(match, 2, kMeasureAfter));
+  return sex == "M" || sex == "m" || !(AnyBefore(match, 2, kMeasureBefore) || AnyAfter(match, 2, kMeasureAfter));
 }
 
 // F 93, but not P/F 118, the ratio of oxygen.
@@ -66,9 +66,10 @@ bool IsAgeBehindName(const PatternMatch& match) {
   "(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:[ \\-](?:one|two|three|four|five|six|seven|eight|nine))?|" \
   "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"       \
   "eighteen|nineteen)"
-#define VEIL_KIN                                                            \
-  "(?:(?:great[- ]?)?(?:grand)?(?:mother|father|mom|dad|ma|pa)|(?:great[- " \
-  "])?(?:aunt|uncle)|wife|husband|hubby|spouse|"                            \
+#define VEIL_KIN                                                                           \
+  "(?:(?:great[- ]?)?(?:grand)?(?:mother|father|mom|dad|ma|pa)|(?:great[- "                \
+  "])?(?:aunt|uncle)|wife|husband|hubby|spouse|"                                           \
+  "papaw|mamaw|memaw|meemaw|abuelo|abuela|auntie|aunty|nan|nonna|nonno|oma|opa|lola|lolo|" \
   "sister|brother|sibling|gm|gf|mgm|mgf|pgm|pgf|gma|gpa|grandma|grandpa|granny|nana|mr|mrs|ms|miss|caregiver|partner)"
 #define VEIL_YEARS_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|yr\\b|yrs\\b|years?\\b|y\\b|y/)"
 #define VEIL_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|(?:yr|yrs|years?)\\.?[ \\-](?:and )?old)"
@@ -101,12 +102,15 @@ std::span<const Pattern> AgePatterns() {
       {R"([A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+ [A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+\)?(?:, | \(| (?:\x{2014}|\x{2013}) )()" VEIL_AGE_90
        R"()(?:[,;:)]|\.(?:\s|$)|$))",
        IdentifierType::kAgeOver89, 0.8F, IsAgeBehindName},
+      // "At ninety-six she still ..."
+      {"(?i)\\bat (" VEIL_WORDS_90 "|9\\d),? (?:she|he|still)\\b", IdentifierType::kAgeOver89, 0.85F},
       // Kin: "wife Bluma 90", "uncle Chauncey (90, elder)", "his mother is 95", "ninety-eight".
       {R"((?:(?i)\b)" VEIL_KIN
-       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| \| | is | was | aged? )()" VEIL_AGE_90 R"()\b)",
+       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| \| | is | was | aged? |, now )()" VEIL_AGE_90
+       R"()\b)",
        IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
       {R"((?:(?i)\b)" VEIL_KIN
-       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| is | was | aged? )((?i)ninety[ \-])" VEIL_UNIT_90
+       R"()\b(?:,? [A-Z][\w.'"\x{80}-\x{10FFFF}\-]+){0,3}(?:,? \(?| is | was | aged? |, now )((?i)ninety[ \-])" VEIL_UNIT_90
        R"()\b)",
        IdentifierType::kAgeOver89, 0.8F, IsAgeAlone},
       {R"((?i)\b(?:died|passed(?: away)?|alive|d\.|lived|living|still here|deceased|expired)(?:,| at| to| aged?)? (?:the age of )?()" VEIL_AGE_90

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string>
 
+#include "base/fold.h"
 #include "detect/code_form.h"
+#include "detect/lexicon.h"
 #include "detect/pattern_families.h"
 
 namespace veil {
@@ -79,6 +81,21 @@ bool IsLongNumber(const PatternMatch& match) {
          !HasWord(LineBefore(match, 8), {"lot", "ref"});
 }
 
+// A day as eight digits, the year first.
+bool IsRunDay(std::string_view digits) {
+  return digits.size() == 8 && (digits.starts_with("19") || digits.starts_with("20")) && digits.substr(4, 2) <= "12" &&
+         digits.substr(6) <= "31";
+}
+
+// "Biktarvy 50-200-25": the strengths of a drug.
+bool BehindDrug(const PatternMatch& match) {
+  const std::string before = LineBefore(match, 30);
+  const std::size_t last = before.find_last_not_of(' ');
+  if (last == std::string::npos) return false;
+  const std::size_t begin = before.find_last_of(" ,;:(", last) + 1;
+  return Lexicon::Embedded().Find(Fold(before.substr(begin, last + 1 - begin))).Has(WordFlag::kDrug);
+}
+
 // "20-15-10-5": a dose that is lowered. Four groups or more of one or two digits.
 bool IsTaper(std::string_view code) {
   std::size_t groups = 0;
@@ -93,7 +110,7 @@ bool IsTaper(std::string_view code) {
 
 bool IsGroupedNumber(const PatternMatch& match) {
   return DigitCount(TextOf(match)) >= 6 && !LooksLikeDate(TextOf(match)) && !IsTaper(TextOf(match)) &&
-         !IsMeasureOrTerm(match);
+         !BehindDrug(match) && !IsMeasureOrTerm(match);
 }
 
 bool IsLetteredCode(const PatternMatch& match) {
@@ -104,7 +121,9 @@ bool IsLetteredCode(const PatternMatch& match) {
 
 bool IsSpacedCode(const PatternMatch& match) {
   const std::string_view code = TextOf(match);
-  return IsLetteredCode(match) && !IsKnownWord(code.substr(0, code.find_first_of(" .")));
+  const std::string_view digits = code.substr(code.find_first_of(" .") + 1);
+  const bool day = LooksLikeDate(digits) || IsRunDay(digits);  // "DOA 11.10.2024", "APFT 20201016"
+  return !day && IsLetteredCode(match) && !IsKnownWord(code.substr(0, code.find_first_of(" .")));
 }
 
 // Long, with a group of four: not the vital signs of a flow sheet.

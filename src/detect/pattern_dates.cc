@@ -38,12 +38,18 @@ constexpr auto kScoreBefore =
           "richardson", "nottingham", "beighton", "bims", "fraction", "karnofsky", "mgs", "hoehn", "wong", "baker",
           "flacc", "bps", "cpot", "ranson", "qsofa", "sofa", "hints", "mallampati", "bicaudate", "ashworth", "asia");
 // The same where nothing stands between: they are words of speech too.
-constexpr auto kScoreRightBefore =
-    Words("oriented", "naming", "lawton", "katz", "gds", "gose", "outcome", "extended", "cas", "iddsi", "painad",
-          "centor", "apfel", "mdq", "bpp", "ishak", "latch", "jobe", "cuff", "segment", "segments", "nodes", "tof",
-          "nmes", "clock", "mitoses", "nuclei", "suds", "maddocks", "ishihara", "abd", "er", "pr", "ue", "le",
-          "sponges", "needles", "blades", "laps", "counts", "pac", "burs", "elevators", "total", "moves", "quad",
-          "absent", "sizes", "gracey", "curettes", "frailty", "ciwa", "cows", "braden", "fl");
+constexpr auto kScoreRightBefore = Words(
+    "abcd2", "abd", "abduction", "absent", "adl", "amts", "apfel", "basdai", "bdi", "birch", "blades", "bpp", "braden",
+    "burs", "cas", "cdai", "centor", "ciwa", "clock", "counts", "cows", "cpis", "cuff", "curb", "curb65", "curettes",
+    "das28", "dash", "dast", "dlqi", "eat", "elevators", "er", "ess", "ext", "extended", "extension", "facit", "fl",
+    "flex", "flexion", "fola", "frailty", "ftnd", "gds", "gose", "gracey", "hads", "haq", "hit6", "iadl", "iddsi",
+    "ipss", "ir", "ishak", "ishihara", "isi", "jobe", "katz", "koos", "kps", "laps", "latch", "lawton", "le", "lefs",
+    "lift", "maddocks", "mdq", "mews", "midas", "mitoses", "mjoa", "mmt", "moves", "mrc", "naming", "ndi", "needles",
+    "news2", "nmes", "nodes", "nrs", "nuclei", "odi", "oriented", "outcome", "pac", "painad", "pasi", "pr", "promis",
+    "pss", "ptga", "quad", "ragweed", "raps", "rass", "sane", "sas", "sb", "scorad", "segment", "segments", "shin",
+    "sizes", "sjc", "sponges", "suds", "tilt", "tjc", "tof", "total", "tug", "ue", "wells", "womac", "ybocs");
+// Sharpness of sight in metres: 6/9, 6/12.
+constexpr auto kAcuityBefore = Words("va", "acuity", "snellen", "vision");
 // The third day of seven, the second of three doses.
 constexpr auto kCountBefore = Words("day", "days", "week", "wk", "wks", "cycle", "round", "dose", "page", "pg", "sheet",
                                     "part", "bottle", "step");
@@ -61,6 +67,9 @@ constexpr auto kCountedAfter =
           "score", "bilaterally", "bilat", "throughout", "maximum", "max", "effort", "power", "drops", "vd", "meals",
           "meal", "times", "patch", "wk", "wks", "weeks", "hemangioma", "patches", "amp", "way", "dilution",
           "antibodies", "objects", "words", "items", "seal", "finger");
+// How often a medicine is taken: a strength stands before.
+constexpr auto kDosedAfter = Words("bid", "tid", "qid", "qd", "qhs", "hs", "daily", "nightly", "po", "prn", "sl", "qam",
+                                   "qpm", "u", "units", "unit");
 // Before what is at most this far away an id, not a date, stands.
 constexpr auto kIdBefore =
     Words("mrn", "acct", "account", "id", "no", "num", "number", "ssn", "npi", "lot", "sn", "serial", "ref", "case",
@@ -232,7 +241,8 @@ bool StandsInRow(const PatternMatch& match, int whole) {
     return parts.sign[0] == "/" && Number(parts.number[1]) == whole && Number(parts.number[0]) <= whole;
   };
   const auto is_gap = [](std::string_view gap) {
-    return !JoinsDates(gap) && (gap.find_first_not_of(" \t-|") == std::string_view::npos || gap == " (was ");
+    constexpr auto kWords = Words(" (was ", ", ", " -> ", " to ", " from ");
+    return gap.find_first_not_of(" \t|") == std::string_view::npos || gap == " - " || IsIn(kWords, gap);
   };
   const std::string_view after = LineAfter(match, 16);
   const std::size_t next = after.find_first_of("0123456789");
@@ -285,10 +295,14 @@ bool IsMonthAndDay(const PatternMatch& match) {
   if (AnyAfter(match, 1, kCountedAfter) || AfterWeeks(match, b)) return false;
   constexpr int kCountedMax = 14;
   if (AnyBefore(match, 1, kCountBefore) && a <= b && b <= kCountedMax) return false;
+  if (AnyAfter(match, 1, kDosedAfter) && !AnyBefore(match, 1, kStrongBefore)) return false;
+  // 3/10 beside 7/10 is a score, whatever else stands there; after "on" it is a day.
+  if (a <= b && !AnyBefore(match, 1, kStrongBefore) && StandsInRow(match, b)) return false;
+  if (a == 6 && b % 3 == 0 && AnyBefore(match, 4, kAcuityBefore)) return false;
   const bool strong = AnyBefore(match, 1, kStrongBefore) || TimeFollows(match);
   if (strong || sibling) return true;
   if (!month_first || AnyBefore(match, 3, kScoreBefore) || AnyBefore(match, 1, kScoreRightBefore)) return false;
-  if (AfterEqualSign(match) || IsStrength(match, a, b) || (a <= b && StandsInRow(match, b))) return false;
+  if (AfterEqualSign(match) || IsStrength(match, a, b)) return false;
   if (!IsCommonFraction(a, b) || BeginsLine(match)) return true;
   return AnyBefore(match, 1, kWeakBefore) || AnyBefore(match, 2, kStrongBefore);
 }

@@ -34,8 +34,15 @@ bool IsSerial(const PatternMatch& match) {
          !IsMeasureOrTerm(match);
 }
 
+// "KIT D816V": one amino acid for another (HGVS, one-letter code).
+bool IsProteinChange(std::string_view code) {
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return code.size() >= 4 && capital(code.front()) && capital(code.back()) && DigitCount(code) == code.size() - 2;
+}
+
 // "RA lead 5076-52  s/n ...": the model, where the serial number has its own label.
 bool IsWeakSerial(const PatternMatch& match) {
+  if (HasWord(LineBefore(match, 5), {"kit"}) && IsProteinChange(TextOf(match))) return false;
   return IsEvidentCode(match) && !HasWord(LineAfter(match, 16), {"sn", "s/n", "serial", "ser"});
 }
 

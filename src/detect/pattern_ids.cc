@@ -104,7 +104,8 @@ bool IsNumbered(const PatternMatch& match) {
 
 // The number of a catalogue has a lot or a serial number beside it.
 bool IsIdNumber(const PatternMatch& match) {
-  return IsEvidentCode(match) && !HasWord(LineAfter(match, 16), {"lot", "sn", "s/n"}) &&
+  const bool kit = HasWord(LineBefore(match, 5), {"kit"}) && TextOf(match).size() < 7;  // a gene and its change
+  return !kit && IsEvidentCode(match) && !HasWord(LineAfter(match, 16), {"lot", "sn", "s/n"}) &&
          !HasWord(LineBefore(match, 16), {"s.c. code", "u.s.c", "c.f.r"});
 }
 

@@ -20,7 +20,7 @@ constexpr std::string_view kPlate =
     R"(sticker|reads|on (?:the |her |his )?[a-z]+)\b\.?)*)"
     R"((?:(?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|)"
     R"(V[AT]|W[AIVY])[ \t:-]+)?)"
-    R"(([a-z0-9]{1,4}[ -]?[a-z0-9]{1,6})(?:[^a-z0-9%/.-]|[.](?:\s|$)|$))";
+    R"(([a-z0-9]{1,4}[ -]?[a-z0-9]{1,6}(?:[ -](?-i:[A-Z0-9]{2,4}))?)(?:[^a-z0-9%/.-]|[.](?:\s|$)|$))";
 constexpr std::string_view kPlateSpokenLabel = R"((?:license |licence )?plate)";
 
 // A plate's usual forms near a vehicle: three letters and three or four digits, and the like.

@@ -71,7 +71,8 @@ bool EndsInTime(const PatternMatch& match) {
 // "June 5 may come", "#1 Oct 29": the number belongs to what stands before.
 bool BeginsWithOthersNumber(const PatternMatch& match) {
   if (!IsDigit(Identifier(match).front())) return false;
-  return ByteBefore(match) == '#' || (ByteBefore(match) == ' ' && IsMonth(WordBefore(match)));
+  return ByteBefore(match) == '#' || ByteBefore(match) == '/' ||
+         (ByteBefore(match) == ' ' && IsMonth(WordBefore(match)));
 }
 
 bool IsDayAndMonth(const PatternMatch& match) { return !BeginsWithOthersNumber(match); }
@@ -94,7 +95,9 @@ bool IsLoneMonth(const PatternMatch& match) {
   const std::string_view month = Identifier(match);
   if (ByteAfter(match) == '\'' || ByteBefore(match) == '@' || ByteAfter(match) == '@') return false;
   if (IsIn(kOnlyMonth, month)) return true;
-  if (IsIn(Words("may"), month)) return AnyBefore(match, 1, kBeforeVerbMonth);
+  const bool small = !IsCapital(month);
+  if (IsIn(Words("may"), month) || (small && month == "march")) return AnyBefore(match, 1, kBeforeVerbMonth);
+  if (month == "OCT") return AnyBefore(match, 1, Words("in", "since", "until"));  // tomography of the eye
   if (ByteBefore(match) == '(' && (ByteAfter(match) == ')' || ByteAfter(match) == '?')) return true;
   if (IsAllCapital(month) && month.size() == 3 && IsIn(Words("oct", "apr", "jan", "mar"), month)) {
     return AnyBefore(match, 1, Words("in", "since", "until"));  // OCT is tomography, the MAR a list of medicines

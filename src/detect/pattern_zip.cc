@@ -95,6 +95,7 @@ bool IsSpokenZip(const PatternMatch& match) {
 // "E2V2M4": eyes, voice, motor of the Glasgow Coma Scale.
 bool IsNotComaScale(const PatternMatch& match) {
   const std::string code = LettersAndDigits(TextOf(match));
+  if (code[0] == 'T' && code[2] == 'N' && code[4] == 'M') return false;  // T2N1M0: tumour, nodes, metastases
   return code[0] != 'E' || code[2] != 'V' || code[4] != 'M';
 }
 
