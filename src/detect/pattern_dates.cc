@@ -336,9 +336,9 @@ std::span<const Pattern> DatePatterns() {
       // ISO 8601-1 5.2.2, also with slashes and points; a T and the time may follow.
       {R"(\b((?:18|19|20)\d\d(?:[-/.]|\x{2013})\d{1,2}(?:[-/.]|\x{2013})\d{1,2})(?:T\d|\b))", IdentifierType::kDate,
        0.97F, IsFullDate},
-      // Month, day and year in any order (US: month first).
-      {R"((?i)(?:\b|[a-z])()" VEIL_DAY_BEFORE
-       R"(\d{1,2} ?(?:[-/.]|\x{2013}) ?\d{1,2} ?(?:[-/.]|\x{2013}) ?(?:(?:18|19|20)\d\d|\d\d))\b)",
+      // Month, day and year in any order (US: month first); the date may be stuck to a word.
+      {R"((?i)(?:\b|[a-z])((?:\b)" VEIL_WEEKDAY
+       R"([.,]{0,2} ?)?\d{1,2} ?(?:[-/.]|\x{2013}) ?\d{1,2} ?(?:[-/.]|\x{2013}) ?(?:(?:18|19|20)\d\d|\d\d))\b)",
        IdentifierType::kDate, 0.96F, IsFullDate},
       // Dictated or typed without signs: 09 28 2023.
       {R"(\b(\d{1,2} \d{1,2} (?:(?:19|20)\d\d|\d\d))\b)", IdentifierType::kDate, 0.85F, IsSpacedDate},

@@ -11,9 +11,11 @@ namespace veil {
 // Identifiers that have a form: dates, phones, numbers with a label, addresses of the net. The forms are the patterns
 // of PatternFamilies (pattern.h); all are searched in every free-text field.
 //
-// A pattern is tried only in windows of text (text_windows.h) that hold what it cannot do without (pattern_filter.h).
-// Patterns are compiled by the constructor and belong to the detector, so that threads with a detector each share
-// nothing. The families must outlive it.
+// One pass over the text tells which patterns match where (pattern_finder.h); there they are matched and asked for
+// their groups (expression_matcher.h), by RE2 where a match holds characters beyond ASCII.
+//
+// Threads may share a detector: each borrows a search of its own (pattern_search.h), which is quicker the more texts it
+// has seen. The families must outlive the detector.
 class PatternDetector final : public Detector {
  public:
   PatternDetector();
@@ -24,8 +26,8 @@ class PatternDetector final : public Detector {
   Result<void> Detect(const Document& document, const Readings& readings, Findings& found) const override;
 
  private:
-  class Search;
-  std::unique_ptr<const Search> search_;
+  class Searches;
+  std::unique_ptr<Searches> searches_;
 };
 
 }  // namespace veil

@@ -37,6 +37,11 @@ TEST(Patterns, WhatIsWrappedOverALineEndIsFound) {
   EXPECT_TRUE(Covers(Found(text), text, "503 555\n0155"));
 }
 
+TEST(Patterns, WhatBeginsAParagraphIsFound) {
+  const std::string text = "ok\n\n7720936 was the number";
+  EXPECT_TRUE(Covers(Found(text), text, "7720936"));
+}
+
 TEST(Patterns, ALongLineIsSearchedToItsEnd) {
   std::string text;
   for (int i = 0; i < 4000; ++i) text += "no change in the plan of care, ";
@@ -56,6 +61,17 @@ TEST(Patterns, ALongRunThatIsNoIdentifierHidesNoneInOrBehindIt) {
   const std::string text = "Dr. " + initials + "MRN 00418226, " + initials + "call 503-555-0155.";
   EXPECT_TRUE(Covers(Found(text), text, "00418226"));
   EXPECT_TRUE(Covers(Found(text), text, "503-555-0155"));
+}
+
+// Runs in which every place begins something: what follows is found, and the cost stays linear.
+TEST(Patterns, ALongRunOfOneSignOrWordIsSearchedToItsEnd) {
+  for (const char* run :
+       {"7", "a", "@", "www.", "a.", "a@", "1-", "3/4", "from ", "two ", "\u00E9", "\u017F", "(", "\t"}) {
+    std::string text;
+    while (text.size() < (1U << 18)) text += run;
+    text += "\ncall 503-555-0155.";
+    EXPECT_TRUE(Covers(Found(text), text, "503-555-0155")) << run;
+  }
 }
 
 TEST(Patterns, OnlyFreeTextIsSearched) {
