@@ -6,6 +6,7 @@
 #include <string>
 
 #include "codec/date_text.h"
+#include "codec/term.h"
 
 namespace veil::cda {
 namespace {
@@ -137,12 +138,9 @@ Parts Oid(std::string_view value) {
   return Identifier(value, IdentifierType::kId);
 }
 
-// The words of a published system for its code, as short as those are; words for a local code may say anything.
 Parts Display(std::string_view value, std::string_view code_system) {
-  constexpr std::ptrdiff_t kDigitsMax = 6;
   const Scheme* scheme = Table::Embedded().SchemeOf(code_system);
-  const bool published = scheme != nullptr && !scheme->numbers;
-  return published && DigitsIn(value) <= kDigitsMax && !Holds(value, "@") ? Parts() : FreeText(value);
+  return Whole(value, ClassOfDisplay(value, scheme != nullptr && !scheme->numbers));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ enum class Leaf : std::uint8_t {
   kRoot,        // II@root: a UUID or an OID; safe if it is a scheme that numbers everybody
   kExtension,   // II@extension: of the type of its root, else of what it is an id of
   kCodeSystem,  // an OID; safe if it is one of a published system
-  kDisplay,     // CD@displayName; safe for a code of a published system
+  kDisplay,     // CD@displayName; a term for a code of a published system
   kLink,        // ID and IDREF: a place in the document
   kHref,        // "#place" or a web address
   kLocation,    // where a schema lies; safe unless it names a host or a drive

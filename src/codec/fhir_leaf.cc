@@ -6,6 +6,7 @@
 
 #include "codec/date_text.h"
 #include "codec/fhir_person.h"
+#include "codec/term.h"
 
 namespace veil::fhir {
 namespace {
@@ -335,6 +336,8 @@ LeafParts Classify(const Rule& rule, std::string_view text, const Neighbours& be
       return AnswerParts(text, beside.question);
     case Content::kAge:
       return AgeParts(text, beside.unit);
+    case Content::kTerm:
+      return {{{0, text.size()}, ClassOfDisplay(text, IsTerminology(beside.system))}};
     default:
       return FreeText(text);
   }

@@ -23,11 +23,12 @@ using table::Split;
 using table::Verdict;
 using table::Word;
 
-constexpr std::array<Word<Content>, 8> kClasses = {{{"-", Content::kInherited},
+constexpr std::array<Word<Content>, 9> kClasses = {{{"-", Content::kInherited},
                                                     {"safe", Content::kSafe},
                                                     {"code", Content::kCode},
                                                     {"number", Content::kNumber},
                                                     {"free_text", Content::kFreeText},
+                                                    {"term", Content::kTerm},
                                                     {"removed", Content::kRemoved},
                                                     {"narrative", Content::kNarrative},
                                                     {"data", Content::kData}}};

@@ -27,6 +27,7 @@ enum class Content : std::uint8_t {
   kName,        // of the element's party
   kPerson,      // a name, an organisation or words
   kDisplay,     // Reference.display
+  kTerm,        // Coding.display
   kIdValue,     // Identifier.value
   kClassValue,  // Coverage.class.value
   kTelecom,

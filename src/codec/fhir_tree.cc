@@ -122,7 +122,8 @@ Neighbours NeighboursOf(std::string_view raw, const JsonTree& tree, std::uint32_
     beside.type_text = text(member(type, "text"));
     beside.type_code = text(member(First(tree, member(type, "coding")), "code"));
   }
-  const bool by_system = content == Content::kCode || content == Content::kIdValue || content == Content::kTelecom;
+  const bool by_system = content == Content::kCode || content == Content::kTerm || content == Content::kIdValue ||
+                         content == Content::kTelecom;
   if (by_system) beside.system = text(member(parent, "system"));
   return beside;
 }

@@ -122,6 +122,12 @@ bool IsWord(std::string_view text) { return std::all_of(text.begin(), text.end()
 
 }  // namespace
 
+bool IsTerminology(std::string_view uri) {
+  const bool example =
+      IsWeb(uri) && std::find(kExampleHosts.begin(), kExampleHosts.end(), HostOf(uri)) != kExampleHosts.end();
+  return !example && IsPublicUri(uri);
+}
+
 bool IsPublicUri(std::string_view uri) {
   if (std::any_of(kPublicUrns.begin(), kPublicUrns.end(), [&](std::string_view urn) { return uri.starts_with(urn); })) {
     return true;

@@ -32,6 +32,10 @@ LeafParts ReferenceParts(std::string_view uri);
 // The id of an element or a contained resource: a short one only counts ("p1"), a longer one may name somebody.
 LeafParts LocalIdParts(std::string_view id);
 
+// Whether a code is one of a published system, so that the words for it are known: as below, without the hosts of
+// examples.
+bool IsTerminology(std::string_view uri);
+
 // Whether the system of a code or an identifier is one that everybody uses.
 bool IsPublicUri(std::string_view uri);
 

@@ -300,7 +300,8 @@ Result<void> ConsistencyDetector::Detect(const Document& document, const Reading
     for (const auto& [field, text] : texts) text.AppendTo(field, wanted, found);
     for (std::size_t i = 0; i < document.fields.size(); ++i) {
       const Field& field = document.fields[i];
-      if (field.field_class == FieldClass::kSafe && field.text.size() >= kWordLettersMin) {
+      const bool code = field.field_class == FieldClass::kSafe || field.field_class == FieldClass::kTerm;
+      if (code && field.text.size() >= kWordLettersMin) {
         FindInCode(field.text, i, wanted, found);
       }
     }

@@ -47,7 +47,8 @@ Result<void> PatternDetector::Detect(const Document& document, const Readings&, 
   if (!searches_->ok()) return Fail(ErrorCode::kDetectorFailed, "a pattern does not compile");
   std::unique_ptr<PatternSearch> search = searches_->Take();
   for (std::size_t i = 0; i < document.fields.size(); ++i) {
-    if (document.fields[i].field_class != FieldClass::kFreeText) continue;
+    const FieldClass field_class = document.fields[i].field_class;
+    if (field_class != FieldClass::kFreeText && field_class != FieldClass::kTerm) continue;
     search->Run(PhiView(document.fields[i].text).Expose(), i, found);
   }
   searches_->GiveBack(std::move(search));

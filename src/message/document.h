@@ -16,6 +16,7 @@ namespace veil {
 enum class FieldClass : std::uint8_t {
   kIdentifier,  // is an identifier of Field::type, whole
   kFreeText,    // written by people: all text detectors look
+  kTerm,        // words of a published code system for its code: forms are looked for, names are not guessed
   kSafe,        // a code, a number, a unit: leaves as it came unless it holds what was found elsewhere
   kUnknown,     // no table knows it: removed
 };

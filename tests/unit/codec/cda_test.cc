@@ -187,8 +187,10 @@ TEST(Cda, AValueIsReadByItsType) {
   ASSERT_EQ(values.size(), 2U);
   EXPECT_EQ(values[0]->type, IdentifierType::kAgeOver89);
   EXPECT_EQ(values[1]->type, IdentifierType::kDate);
-  ASSERT_EQ(opened.At(path + "@displayName").size(), 1U);
-  EXPECT_EQ(opened.Text(path + "@displayName"), "Rides with Ann");
+  const auto displays = opened.At(path + "@displayName");
+  ASSERT_EQ(displays.size(), 2U);
+  EXPECT_EQ(displays[0]->field_class, FieldClass::kTerm);
+  EXPECT_EQ(displays[1]->field_class, FieldClass::kFreeText);
   EXPECT_TRUE(opened.At(path + "@code").empty());
 }
 

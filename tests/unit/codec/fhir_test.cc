@@ -198,6 +198,19 @@ TEST(Fhir, AddressesThatEverybodyUsesStay) {
   EXPECT_TRUE(opened.At("Observation.code.coding.code").empty());
 }
 
+TEST(Fhir, WordsForACodeAreATermIfItsSystemIsPublished) {
+  const auto display = [](std::string_view system) {
+    const Opened opened = Open(Resource(
+        "Observation", R"("code":{"coding":[{)" + std::string(system) + R"("code":"24590-2","display":"MR Brain"}]})"));
+    return Only(opened, "Observation.code.coding.display").field_class;
+  };
+  EXPECT_EQ(display(R"("system":"http://loinc.org",)"), FieldClass::kTerm);
+  EXPECT_EQ(display(R"("system":"http://terminology.hl7.org/CodeSystem/v2-0203",)"), FieldClass::kTerm);
+  EXPECT_EQ(display(R"("system":"https://ward.example/codes",)"), FieldClass::kFreeText);
+  EXPECT_EQ(display(R"("system":"http://example.org/codes",)"), FieldClass::kFreeText);
+  EXPECT_EQ(display(""), FieldClass::kFreeText);
+}
+
 TEST(Fhir, ADisplayIsANameWhereItsTargetHasOne) {
   const auto field = [](std::string_view resource, std::string_view member, std::string_view path) {
     const Opened opened = Open(Resource(resource, member));

@@ -91,6 +91,21 @@ TEST(Consistency, ACodeThatHoldsWhatWasFoundIsFoundToo) {
   EXPECT_EQ(fields, (std::vector<std::size_t>{0, 0, 1, 2}));
 }
 
+TEST(Consistency, ATermThatHoldsAKnownNameIsSearched) {
+  Document document;
+  document.fields.emplace_back().text = PhiString("Ada Okafor");
+  Field& term = document.fields.emplace_back();
+  term.field_class = FieldClass::kTerm;
+  term.text = PhiString("Plan of care, Okafor");
+  Findings findings = {{0, {0, 10}, T::kNamePatient, Evidence::kDictionary, 0.9F}};
+  ASSERT_TRUE(
+      ConsistencyDetector(Lexicon::Embedded()).Detect(document, Readings(document, Lexicon::Embedded()), findings));
+  const Findings found = Resolve(findings);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1].field, 1U);
+  EXPECT_EQ(found[1].span, (Span{14, 20}));
+}
+
 TEST(Consistency, WhatIsGluedToOtherLettersIsFound) {
   EXPECT_EQ(Found("00418226; MRN00418226x, 1004182260", {{"00418226", T::kMrn}}), "00418226|00418226");
   EXPECT_EQ(Found("Okafor; OkaforAda, AdaOkafor2, okaforada", {{"Okafor"}}), "Okafor|Okafor|Okafor");

@@ -74,7 +74,15 @@ TEST(Patterns, ALongRunOfOneSignOrWordIsSearchedToItsEnd) {
   }
 }
 
-TEST(Patterns, OnlyFreeTextIsSearched) {
+TEST(Patterns, TermsAreSearched) {
+  Document document = Text("07/19/2022");
+  document.fields.front().field_class = FieldClass::kTerm;
+  Findings found;
+  EXPECT_TRUE(PatternDetector().Detect(document, kNoReadings, found));
+  EXPECT_EQ(found.size(), 1U);
+}
+
+TEST(Patterns, CodesAreNotSearched) {
   Document document = Text("07/19/2022");
   document.fields.front().field_class = FieldClass::kSafe;
   Findings found;
