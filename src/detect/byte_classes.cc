@@ -3,6 +3,8 @@
 #include <map>
 #include <string>
 
+#include "base/check.h"
+
 namespace veil {
 namespace {
 
@@ -28,12 +30,15 @@ ByteClasses::ByteClasses(const ExpressionPrograms& programs) {
   utf8_tail_ = Add(kNoSymbol);
   text_begin_ = Add(kNoSymbol);
   text_end_ = Add(kNoSymbol);
+  small_letter_ = Add(kSomeSmallLetter);
+  capital_ = Add(kSomeCapital);
+  VEIL_CHECK(count() <= std::size_t{1} << kBits);
   for (std::size_t byte = 0x80; byte < 0x100; ++byte) of_[byte] = byte < 0xC0 ? utf8_tail_ : lead;
 }
 
 ByteClass ByteClasses::Add(std::size_t symbol) {
   symbol_.push_back(symbol);
-  is_word_.push_back(symbol < kBeyondAscii && IsWordCharacter(symbol) ? 1 : 0);
+  is_word_.push_back(IsWordCharacter(symbol) || symbol == kSomeSmallLetter || symbol == kSomeCapital ? 1 : 0);
   return static_cast<ByteClass>(symbol_.size() - 1);
 }
 

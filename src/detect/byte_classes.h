@@ -16,7 +16,10 @@ using ByteClass = std::uint8_t;
 // What the bytes of a text are to some programs.
 class ByteClasses {
  public:
+  static constexpr std::size_t kBits = 7;  // that a class takes in an index
   static constexpr std::size_t kNoSymbol = kSymbols;
+  static constexpr std::size_t kSomeSmallLetter = kSymbols + 1;
+  static constexpr std::size_t kSomeCapital = kSymbols + 2;
 
   explicit ByteClasses(const ExpressionPrograms& programs);
 
@@ -32,7 +35,11 @@ class ByteClasses {
   ByteClass line_end() const { return of_['\n']; }
   ByteClass utf8_tail() const { return utf8_tail_; }  // all but the first byte of a character
 
-  // One symbol of the class; kNoSymbol for what is no character.
+  // No byte's: they stand for a letter of which no more is known.
+  ByteClass small_letter() const { return small_letter_; }
+  ByteClass capital() const { return capital_; }
+
+  // One symbol of the class; kNoSymbol for what is no character, kSomeSmallLetter and kSomeCapital for the last two.
   std::size_t SymbolOf(ByteClass number) const { return symbol_[number]; }
   bool IsWord(ByteClass number) const { return is_word_[number] != 0; }
 
@@ -45,6 +52,8 @@ class ByteClasses {
   ByteClass text_begin_ = 0;
   ByteClass text_end_ = 0;
   ByteClass utf8_tail_ = 0;
+  ByteClass small_letter_ = 0;
+  ByteClass capital_ = 0;
 };
 
 }  // namespace veil

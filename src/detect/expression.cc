@@ -140,8 +140,8 @@ void ExpressionPrograms::AddEntries(std::uint32_t at, std::size_t before, std::v
   }
 }
 
-// Of A...A B*, where all that A reads B reads too: A. What matches behind a character of A matches from that character
-// on, as the loop takes one character more.
+// Of A B ... C*, where each reads all that the one before it reads: A. What matches behind a character of A matches
+// from that character on: each takes its neighbour's, and the loop one more.
 SymbolSet ExpressionPrograms::HiddenBehind(std::uint32_t begin) const {
   const auto skip_saves = [&](std::uint32_t at) {
     while (steps_[at].op == Step::Op::kSave) at = steps_[at].next;
@@ -150,8 +150,16 @@ SymbolSet ExpressionPrograms::HiddenBehind(std::uint32_t begin) const {
   std::uint32_t at = skip_saves(begin);
   if (steps_[at].op != Step::Op::kRead) return {};
   const SymbolSet first = set(steps_[at]);
+  SymbolSet last = first;
+  bool vague = false;  // beyond ASCII, sets that differ cannot be compared
   std::size_t row = 0;
-  for (; steps_[at].op == Step::Op::kRead && set(steps_[at]) == first; ++row) at = skip_saves(steps_[at].next);
+  for (; steps_[at].op == Step::Op::kRead; ++row) {
+    const SymbolSet& next = set(steps_[at]);
+    if ((last & ~next).any()) return {};
+    vague = vague || (row > 1 && last[kBeyondAscii] && next != last);
+    last = next;
+    at = skip_saves(steps_[at].next);
+  }
   const Step& loop = steps_[at];
   if (loop.op != Step::Op::kEither) return {};
   SymbolSet looped;
@@ -165,10 +173,10 @@ SymbolSet ExpressionPrograms::HiddenBehind(std::uint32_t begin) const {
     }
   };
   add(add, loop.next);
+  vague = vague || (row > 1 && last[kBeyondAscii] && looped != last);
+  if (vague || (last & ~looped).any()) return {};
   SymbolSet hidden = first;
-  hidden.reset(kBeyondAscii);
-  const bool vague = row > 1 && first[kBeyondAscii] && looped != first;
-  return vague || (first & ~looped).any() ? SymbolSet{} : hidden;
+  return hidden.reset(kBeyondAscii);
 }
 
 }  // namespace veil

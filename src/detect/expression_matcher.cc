@@ -31,6 +31,14 @@ void ExpressionMatcher::Save(std::size_t slot, std::size_t at) {
   slots_[slot] = at;
 }
 
+bool ExpressionMatcher::FailsAtOnce(std::uint32_t number, std::string_view text, std::size_t at,
+                                    std::size_t limit) const {
+  const Step& step = programs_.step(number);
+  if (step.op != Step::Op::kRead || at >= limit) return step.op == Step::Op::kRead;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return !programs_.set(step)[byte < kBeyondAscii ? byte : kBeyondAscii];
+}
+
 ExpressionMatcher::Answer ExpressionMatcher::Match(std::size_t expression, std::string_view text, std::size_t begin,
                                                    std::size_t limit) {
   slots_.fill(kNowhere);
@@ -60,7 +68,12 @@ ExpressionMatcher::Answer ExpressionMatcher::Match(std::size_t expression, std::
           break;
         }
         case Step::Op::kEither:
-          alternatives_.push_back({step.other, 0, at});
+          // Most alternatives differ in their first character: those that it rules out are not tried.
+          if (FailsAtOnce(step.next, text, at, limit)) {
+            next = step.other;
+          } else if (!FailsAtOnce(step.other, text, at, limit)) {
+            alternatives_.push_back({step.other, 0, at});
+          }
           break;
         case Step::Op::kSave:
           Save(step.slot, at);

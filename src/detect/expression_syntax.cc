@@ -55,6 +55,62 @@ Part EdgePart(Edge edge) {
   return part;
 }
 
+const Part* FirstSet(const Part& row) {
+  const bool has = row.kind == Part::Kind::kRow && !row.of.empty() && row.of.front().kind == Part::Kind::kSet;
+  return has ? &row.of.front() : nullptr;
+}
+
+// Whether `row` may stand right behind row `at` of `rows`: what is between begins with other characters, so that only
+// one of them can match.
+bool MayMoveTo(std::size_t at, const Part& row, const std::vector<Part>& rows) {
+  const SymbolSet& set = FirstSet(row)->set;
+  return std::all_of(rows.begin() + static_cast<std::ptrdiff_t>(at) + 1, rows.end(), [&](const Part& between) {
+    const Part* first = FirstSet(between);
+    return first != nullptr && (first->set & set).none();
+  });
+}
+
+// A choice between rows; those that begin with one character share it: (?:ab|c|ad) becomes (?:a(?:b|d)|c). A step for
+// each letter that tells labels apart is a tenth of the steps that their letters would be.
+Part Factored(std::vector<Part> rows) {
+  std::vector<Part> begins;             // each row, or what rows have in common
+  std::vector<std::vector<Part>> ends;  // what follows that, if it is common
+  for (Part& row : rows) {
+    std::size_t at = begins.size();
+    for (std::size_t i = 0; i < begins.size() && FirstSet(row) != nullptr && at == begins.size(); ++i) {
+      const Part* first = FirstSet(begins[i]);
+      if (first != nullptr && first->set == FirstSet(row)->set && MayMoveTo(i, row, begins)) at = i;
+    }
+    if (at == begins.size()) {
+      begins.push_back(std::move(row));
+      ends.emplace_back();
+      continue;
+    }
+    const auto end_of = [](Part& whole) {
+      whole.of.erase(whole.of.begin());
+      return std::move(whole);
+    };
+    if (ends[at].empty()) {
+      Part common;
+      common.of.push_back(begins[at].of.front());
+      ends[at].push_back(end_of(begins[at]));
+      begins[at] = std::move(common);
+    }
+    ends[at].push_back(end_of(row));
+  }
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    if (!ends[i].empty()) begins[i].of.push_back(Factored(std::move(ends[i])));
+  }
+  if (begins.size() == 1) {
+    Part only = std::move(begins.front());
+    return only;
+  }
+  Part any;
+  any.kind = Part::Kind::kEither;
+  any.of = std::move(begins);
+  return any;
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view expression) : text_(expression) {}
@@ -79,14 +135,11 @@ class Reader {
   }
 
   Part Alternatives() {
-    Part any;
-    any.kind = Part::Kind::kEither;
+    std::vector<Part> rows;
     do {
-      any.of.push_back(Row());
+      rows.push_back(Row());
     } while (ok_ && Takes("|"));
-    if (any.of.size() > 1) return any;
-    Part only = std::move(any.of.front());
-    return only;
+    return Factored(std::move(rows));
   }
 
   Part Row() {

@@ -9,6 +9,12 @@ using Op = Step::Op;
 
 bool IsBegin(Edge edge) { return edge == Edge::kTextBegins || edge == Edge::kLineBegins; }
 
+SymbolSet Letters(char first, char last) {
+  SymbolSet set;
+  for (auto c = static_cast<std::size_t>(first); c <= static_cast<std::size_t>(last); ++c) set.set(c);
+  return set;
+}
+
 }  // namespace
 
 PatternAutomaton::PatternAutomaton(const ExpressionPrograms& programs, const ByteClasses& classes,
@@ -24,9 +30,9 @@ PatternAutomaton::PatternAutomaton(const ExpressionPrograms& programs, const Byt
   Forget();
 }
 
-bool PatternAutomaton::MayMatch(ByteClass before, ByteClass first, ByteClass second) {
+bool PatternAutomaton::MayMatch(ByteClass before, std::span<const ByteClass> ahead) {
   Ref state = Start(before);
-  for (const ByteClass read : {first, second}) {
+  for (const ByteClass read : ahead) {
     if (TellsNothing(state)) return false;
     if (!HitsOf(state).empty()) return true;
     state = Next(state, read);
@@ -40,7 +46,7 @@ void PatternAutomaton::Forget() {
   next_.clear();
   starts_.assign(classes_.count(), 0);
   states_.emplace_back();  // number 0 is no state
-  next_.resize(classes_.count());
+  next_.resize(std::size_t{1} << ByteClasses::kBits);
 }
 
 void PatternAutomaton::Begin(StepList& list) {
@@ -49,6 +55,15 @@ void PatternAutomaton::Begin(StepList& list) {
     std::fill(list.visited.begin(), list.visited.end(), 0U);
     list.visit = 1;
   }
+}
+
+bool PatternAutomaton::Reads(const Step& step, ByteClass read) const {
+  static const SymbolSet small_letters = Letters('a', 'z');
+  static const SymbolSet capitals = Letters('A', 'Z');
+  const SymbolSet& set = programs_.set(step);
+  if (read == classes_.small_letter()) return (set & small_letters).any();
+  if (read == classes_.capital()) return (set & capitals).any();
+  return set[classes_.SymbolOf(read)];
 }
 
 bool PatternAutomaton::Visits(StepList& list, std::uint32_t at) {
@@ -143,7 +158,7 @@ PatternAutomaton::Ref PatternAutomaton::Make(Ref from, ByteClass read) {
   } else if (classes_.SymbolOf(read) != ByteClasses::kNoSymbol) {
     for (const std::uint32_t at : now_.steps) {
       const Step& step = programs_.step(at);
-      if (programs_.set(step)[classes_.SymbolOf(read)]) Follow(step.next, read, then_);
+      if (Reads(step, read)) Follow(step.next, read, then_);
     }
     TakeHits(then_.steps, state);
   }
@@ -155,7 +170,7 @@ PatternAutomaton::Ref PatternAutomaton::Make(Ref from, ByteClass read) {
     return Keep(std::move(state));
   }
   const Ref next = Keep(std::move(state));
-  next_[(from & ~kSpecial) * classes_.count() + read] = next;
+  next_[IndexOf(from, read)] = next;
   return next;
 }
 
@@ -175,7 +190,7 @@ PatternAutomaton::Ref PatternAutomaton::Keep(State state) {
   at->second = static_cast<Ref>(states_.size());
   if (state.steps.empty() || !state.hits.empty()) at->second |= kSpecial;
   states_.push_back(std::move(state));
-  next_.resize(states_.size() * classes_.count());
+  next_.resize(states_.size() << ByteClasses::kBits);
   return at->second;
 }
 

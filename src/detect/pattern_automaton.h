@@ -45,13 +45,13 @@ class PatternAutomaton {
         for (const std::uint32_t expression : HitsBeforeLast(last)) hit(expression);
         break;
       }
-      state = Next(state, classes_.Of(text[at++]));
+      state = Run(state, text, at, limit);
     }
     return at - begin + made_;
   }
 
-  // Whether Walk could tell anything of a place where these three stand: the character before, and two from there on.
-  bool MayMatch(ByteClass before, ByteClass first, ByteClass second);
+  // Whether Walk could tell anything of a place behind `before` where `ahead` stands.
+  bool MayMatch(ByteClass before, std::span<const ByteClass> ahead);
 
   // Places behind characters of classes with one number are alike.
   std::size_t StartNumber(ByteClass before) { return Start(before); }
@@ -77,8 +77,24 @@ class PatternAutomaton {
   };
 
   Ref Next(Ref state, ByteClass read) {
-    const Ref next = next_[(state & ~kSpecial) * classes_.count() + read];
+    const Ref next = next_[IndexOf(state, read)];
     return next != 0 ? next : Make(state, read);
+  }
+
+  // Reads on from `at` < limit, up to a special state or the limit.
+  Ref Run(Ref state, std::string_view text, std::size_t& at, std::size_t limit) {
+    const Ref* const next = next_.data();
+    while (true) {
+      const Ref to = next[IndexOf(state, classes_.Of(text[at]))];
+      if (to == 0) return Make(state, classes_.Of(text[at++]));
+      ++at;
+      if ((to & kSpecial) != 0 || at >= limit) return to;
+      state = to;
+    }
+  }
+
+  static std::size_t IndexOf(Ref state, ByteClass read) {
+    return static_cast<std::size_t>(state & ~kSpecial) << ByteClasses::kBits | read;
   }
   Ref Start(ByteClass before) { return starts_[before] != 0 ? starts_[before] : MakeStart(before); }
   const State& StateOf(Ref state) const { return states_[state & ~kSpecial]; }
@@ -96,6 +112,7 @@ class PatternAutomaton {
   void Begin(StepList& list);
   void Follow(std::uint32_t at, ByteClass before, StepList& list);
   void FollowEdges(std::uint32_t at, bool word_edge, ByteClass read, StepList& list);
+  bool Reads(const Step& step, ByteClass read) const;
   bool Visits(StepList& list, std::uint32_t at);
   void TakeHits(std::vector<std::uint32_t>& steps, State& state);
 

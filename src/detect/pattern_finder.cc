@@ -1,6 +1,7 @@
 #include "detect/pattern_finder.h"
 
 #include <array>
+#include <map>
 #include <utility>
 
 namespace veil {
@@ -46,26 +47,63 @@ PatternFinder::PatternFinder(const ExpressionPrograms& programs, const ByteClass
   for (std::uint32_t i = 0; i < programs.size(); ++i) expressions[BeginOf(programs, i)].push_back(i);
   for (std::vector<std::uint32_t>& some : expressions) automata_.emplace_back(programs, classes, std::move(some));
   NumberPlaces();
+  FindBegins();
 }
 
 void PatternFinder::NumberPlaces() {
   std::map<std::vector<std::size_t>, std::size_t> numbers;
-  for (std::size_t before = 0; before < classes_.count(); ++before) {
+  for (std::size_t i = 0; i < classes_.count(); ++i) {
+    const auto before = static_cast<ByteClass>(i);
     std::vector<std::size_t> starts;
-    for (PatternAutomaton& automaton : automata_) {
-      starts.push_back(automaton.StartNumber(static_cast<ByteClass>(before)));
-    }
-    place_.push_back(numbers.emplace(std::move(starts), numbers.size()).first->second);
+    for (PatternAutomaton& automaton : automata_) starts.push_back(automaton.StartNumber(before));
+    const auto [at, is_new] = numbers.emplace(std::move(starts), numbers.size());
+    place_.push_back(at->second);
+    if (is_new) before_.push_back(before);
   }
-  possible_.assign(numbers.size() * classes_.count() * classes_.count(), kUnknown);
+  pairs_.assign(numbers.size() << 2 * ByteClasses::kBits, kUnknown);
+  words_.resize(numbers.size());
 }
 
-std::uint8_t PatternFinder::Ask(ByteClass before, ByteClass first, ByteClass second) {
+// Nothing begins at a UTF-8 tail.
+void PatternFinder::FindBegins() {
+  begins_.resize(std::size_t{1} << 2 * ByteClasses::kBits);
+  std::map<std::pair<std::size_t, std::size_t>, bool> known;  // by place
+  for (std::size_t before = 0; before < classes_.count(); ++before) {
+    for (std::size_t i = 0; i < classes_.count(); ++i) {
+      const auto first = static_cast<ByteClass>(i);
+      if (first == classes_.utf8_tail()) continue;
+      const auto [at, is_new] = known.try_emplace({place_[before], i}, false);
+      if (is_new) at->second = Ask(place_[before], std::span(&first, 1)) != 0;
+      begins_[IndexOf(static_cast<ByteClass>(before), first)] = at->second ? 1 : 0;
+    }
+  }
+}
+
+std::uint8_t PatternFinder::Ask(std::size_t place, std::span<const ByteClass> ahead) {
   std::uint8_t possible = 0;
   for (std::size_t i = 0; i < automata_.size(); ++i) {
-    if (automata_[i].MayMatch(before, first, second)) possible |= static_cast<std::uint8_t>(1U << i);
+    if (automata_[i].MayMatch(before_[place], ahead)) possible |= static_cast<std::uint8_t>(1U << i);
   }
   return possible;
+}
+
+void PatternFinder::Prepare(Words& words) {
+  words.lengths.assign((2 * kLettersMax + 2) << 2 * ByteClasses::kBits, kUnknown);
+  words.begins.assign(2 * 26 * 26 * 26, kUnknown);
+}
+
+std::uint8_t PatternFinder::AskLength(std::size_t place, bool capital, std::size_t letters,
+                                      std::span<const ByteClass> behind) {
+  std::vector<ByteClass> ahead(letters, classes_.small_letter());
+  if (capital) ahead.front() = classes_.capital();
+  ahead.insert(ahead.end(), behind.begin(), behind.end());
+  return Ask(place, ahead);
+}
+
+std::uint8_t PatternFinder::AskBegin(std::size_t place, std::string_view letters) {
+  std::vector<ByteClass> ahead;
+  for (const char letter : letters) ahead.push_back(classes_.Of(letter));
+  return Ask(place, ahead);
 }
 
 }  // namespace veil

@@ -93,7 +93,10 @@ void PatternSearch::RunParagraph(Span paragraph) {
       at = SearchStretch(at, paragraph.end);
       continue;
     }
-    if (!IsUtf8Tail(text_[at])) Look(at, std::min(paragraph.end, at + kMatchMax));
+    const std::size_t next = finder_.Next(text_, at, paragraph.end);
+    credit_ += kWorkPerByte * static_cast<std::int64_t>(next - at);
+    at = next;
+    if (at < paragraph.end) Look(at, std::min(paragraph.end, at + kMatchMax));
     ++at;
   }
 }
