@@ -1,6 +1,7 @@
 #include "detect/code_form.h"
 
 #include <algorithm>
+#include <bitset>
 #include <iterator>
 
 #include "base/fold.h"
@@ -101,7 +102,12 @@ std::string LineAfter(const PatternMatch& match, std::size_t size) {
 }
 
 bool HasWord(std::string_view text, std::initializer_list<std::string_view> words) {
+  std::bitset<256> first;  // characters of words in the text: most words that are asked for have another one
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == 0 || !(IsLetter(text[i - 1]) || IsDigit(text[i - 1]))) first.set(static_cast<unsigned char>(text[i]));
+  }
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    if (!first[static_cast<unsigned char>(word[0])]) return false;
     const bool stem = word.back() == '*';
     if (stem) word.remove_suffix(1);
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {

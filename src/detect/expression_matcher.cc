@@ -1,5 +1,7 @@
 #include "detect/expression_matcher.h"
 
+#include <algorithm>
+
 namespace veil {
 namespace {
 
@@ -23,20 +25,17 @@ bool Holds(Edge edge, std::string_view text, std::size_t at) {
   return false;
 }
 
+// No symbol at the limit.
+std::size_t SymbolAt(std::string_view text, std::size_t at, std::size_t limit) {
+  return at < limit ? std::min<std::size_t>(static_cast<unsigned char>(text[at]), kBeyondAscii) : kSymbols;
+}
+
 }  // namespace
 
 void ExpressionMatcher::Save(std::size_t slot, std::size_t at) {
   if (slot >= slots_.size()) return;
   alternatives_.push_back({kRestore, static_cast<std::uint32_t>(slot), slots_[slot]});
   slots_[slot] = at;
-}
-
-bool ExpressionMatcher::FailsAtOnce(std::uint32_t number, std::string_view text, std::size_t at,
-                                    std::size_t limit) const {
-  const Step& step = programs_.step(number);
-  if (step.op != Step::Op::kRead || at >= limit) return step.op == Step::Op::kRead;
-  const auto byte = static_cast<unsigned char>(text[at]);
-  return !programs_.set(step)[byte < kBeyondAscii ? byte : kBeyondAscii];
 }
 
 ExpressionMatcher::Answer ExpressionMatcher::Match(std::size_t expression, std::string_view text, std::size_t begin,
@@ -52,42 +51,47 @@ ExpressionMatcher::Answer ExpressionMatcher::Match(std::size_t expression, std::
       slots_[alternative.slot] = alternative.at;
       continue;
     }
-    std::size_t at = alternative.at;
-    std::uint32_t next = alternative.step;
-    for (bool fails = false; !fails;) {
-      if (++work > kWorkMax) return Answer::kUnsure;
-      const Step& step = programs_.step(next);
-      next = step.next;
-      switch (step.op) {
-        case Step::Op::kRead: {
-          const std::size_t byte = at < limit ? static_cast<unsigned char>(text[at]) : 0U;
-          const bool beyond = byte >= kBeyondAscii;
-          if (at < limit && beyond && programs_.set(step)[kBeyondAscii]) return Answer::kUnsure;
-          fails = at >= limit || beyond || !programs_.set(step)[byte];
-          ++at;
-          break;
-        }
-        case Step::Op::kEither:
-          // Most alternatives differ in their first character: those that it rules out are not tried.
-          if (FailsAtOnce(step.next, text, at, limit)) {
-            next = step.other;
-          } else if (!FailsAtOnce(step.other, text, at, limit)) {
-            alternatives_.push_back({step.other, 0, at});
-          }
-          break;
-        case Step::Op::kSave:
-          Save(step.slot, at);
-          break;
-        case Step::Op::kEdge:
-          fails = !Holds(step.edge, text, at);
-          break;
-        case Step::Op::kMatch:
-          slots_[1] = at;
-          return Answer::kMatch;
-      }
-    }
+    const Answer answer = Try(alternative.step, text, alternative.at, limit, work);
+    if (answer != Answer::kNone) return answer;
   }
   return Answer::kNone;
+}
+
+// One alternative to its end; those met on the way are left for later.
+ExpressionMatcher::Answer ExpressionMatcher::Try(std::uint32_t next, std::string_view text, std::size_t at,
+                                                 std::size_t limit, std::size_t& work) {
+  std::size_t symbol = SymbolAt(text, at, limit);
+  const auto reads = [&](const Step& step) { return symbol < kSymbols && programs_.set(step)[symbol]; };
+  const auto fails = [&](const Step& step) { return step.op == Step::Op::kRead && !reads(step); };
+  while (true) {
+    if (++work > kWorkMax) return Answer::kUnsure;
+    const Step& step = programs_.step(next);
+    next = step.next;
+    switch (step.op) {
+      case Step::Op::kRead:
+        if (!reads(step)) return Answer::kNone;
+        if (symbol == kBeyondAscii) return Answer::kUnsure;
+        symbol = SymbolAt(text, ++at, limit);
+        break;
+      case Step::Op::kEither:
+        // Most alternatives differ in their first character: those that it rules out are not tried.
+        if (fails(programs_.step(step.next))) {
+          next = step.other;
+        } else if (!fails(programs_.step(step.other))) {
+          alternatives_.push_back({step.other, 0, at});
+        }
+        break;
+      case Step::Op::kSave:
+        Save(step.slot, at);
+        break;
+      case Step::Op::kEdge:
+        if (!Holds(step.edge, text, at)) return Answer::kNone;
+        break;
+      case Step::Op::kMatch:
+        slots_[1] = at;
+        return Answer::kMatch;
+    }
+  }
 }
 
 }  // namespace veil

@@ -42,7 +42,7 @@ class ExpressionMatcher {
     std::size_t at = 0;
   };
 
-  bool FailsAtOnce(std::uint32_t number, std::string_view text, std::size_t at, std::size_t limit) const;
+  Answer Try(std::uint32_t next, std::string_view text, std::size_t at, std::size_t limit, std::size_t& work);
   void Save(std::size_t slot, std::size_t at);
 
   const ExpressionPrograms& programs_;
