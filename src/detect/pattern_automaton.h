@@ -60,7 +60,7 @@ class PatternAutomaton {
   // A state's number, and kSpecial if it is dead or tells hits. Nothing (0): not made yet.
   using Ref = std::uint16_t;
   static constexpr Ref kSpecial = 0x8000;
-  static constexpr std::size_t kStatesMax = 32700;
+  static constexpr std::size_t kStatesMax = 32'700;  // a number is 15 bits
 
   struct State {
     std::vector<std::uint32_t> steps;  // kRead, and kEdge that the next character decides
@@ -120,7 +120,7 @@ class PatternAutomaton {
   const ByteClasses& classes_;
   std::vector<std::uint32_t> expressions_;
   std::vector<std::uint32_t> owner_;  // the expression of a step
-  std::vector<Ref> next_;             // [state * classes_.count() + class]
+  std::vector<Ref> next_;             // [IndexOf(state, class)]
   std::vector<Ref> starts_;
   std::vector<State> states_;
   std::unordered_map<std::u32string, Ref> numbers_;
