@@ -1,18 +1,11 @@
 #include "base/digest.h"
 
-#include <sodium.h>
-
 namespace veil {
-namespace {
-
-const unsigned char* Unsigned(std::string_view data) { return reinterpret_cast<const unsigned char*>(data.data()); }
-
-}  // namespace
 
 Digest Digest::Of(std::string_view data) {
-  Digest digest;
-  crypto_hash_sha256(digest.bytes_.data(), Unsigned(data), data.size());
-  return digest;
+  Sha256 sha;
+  sha.Add(data);
+  return Digest(sha.Finish());
 }
 
 std::string Digest::Hex() const {
@@ -26,13 +19,32 @@ std::string Digest::Hex() const {
   return hex;
 }
 
-Digest Hmac(std::string_view key, std::string_view data) {
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, Unsigned(key), key.size());
-  crypto_auth_hmacsha256_update(&state, Unsigned(data), data.size());
-  Digest::Bytes out;
-  crypto_auth_hmacsha256_final(&state, out.data());
-  return Digest(out);
+HmacKey::HmacKey(std::string_view key) {
+  Digest hashed;
+  if (key.size() > Sha256::kBlockSize) {
+    hashed = Digest::Of(key);
+    key = hashed.view();
+  }
+  std::string inner(Sha256::kBlockSize, '\x36');
+  std::string outer(Sha256::kBlockSize, '\x5C');
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    inner[i] = static_cast<char>(inner[i] ^ key[i]);
+    outer[i] = static_cast<char>(outer[i] ^ key[i]);
+  }
+  inner_.Add(inner);
+  outer_.Add(outer);
+}
+
+Digest HmacKey::Of(std::string_view data) const {
+  Sha256 inner = inner_;
+  inner.Add(data);
+  return End(inner);
+}
+
+Digest HmacKey::End(Sha256 begun) const {
+  Sha256 outer = outer_;
+  outer.Add(Digest(begun.Finish()).view());
+  return Digest(outer.Finish());
 }
 
 }  // namespace veil

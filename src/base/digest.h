@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/sha256.h"
+
 namespace veil {
 
 // A SHA-256 digest (FIPS 180-4), 32 bytes.
@@ -29,7 +31,22 @@ class Digest {
   Bytes bytes_{};
 };
 
-// HMAC-SHA-256 (RFC 2104) of `data` under `key`; the key may have any length.
-Digest Hmac(std::string_view key, std::string_view data);
+// HMAC-SHA-256 (RFC 2104) under one key, which may have any length: what depends on the key alone is hashed once.
+class HmacKey {
+ public:
+  explicit HmacKey(std::string_view key);
+
+  Digest Of(std::string_view data) const;
+
+  // For data that comes in parts: they are added to what Begin() gives.
+  Sha256 Begin() const { return inner_; }
+  Digest End(Sha256 begun) const;
+
+ private:
+  Sha256 inner_;
+  Sha256 outer_;
+};
+
+inline Digest Hmac(std::string_view key, std::string_view data) { return HmacKey(key).Of(data); }
 
 }  // namespace veil

@@ -15,7 +15,7 @@ class Ages final : public Maker {
   Made Generalized(const Original& original) const override;
 
  private:
-  const Digest& seed_;
+  const HmacKey& seed_;
 };
 
 }  // namespace veil::surrogate

@@ -20,7 +20,7 @@ constexpr int kMessageYearMin = 1990;
 constexpr int kYearAssumed = 2026;
 
 // Never 0.
-int DrawShift(const Digest& seed) {
+int DrawShift(const HmacKey& seed) {
   const int draw = static_cast<int>(Draws(seed, "date shift", "").Below(2 * kShiftMax));
   return draw < kShiftMax ? draw - kShiftMax : draw - kShiftMax + 1;
 }

@@ -9,18 +9,22 @@ constexpr std::size_t kCounterSize = 8;
 
 }  // namespace
 
-Draws::Draws(const Digest& seed, std::string_view label, std::string_view original) : seed_(seed), input_(label) {
-  input_.push_back('\0');  // keeps the label from running into the original
-  input_ += original;
-  input_.append(kCounterSize, '\0');
+Draws::Draws(const HmacKey& seed, std::string_view label, std::string_view original)
+    : seed_(seed), begun_(seed.Begin()) {
+  begun_.Add(label);
+  begun_.Add(std::string_view("\0", 1));  // keeps the label from running into the original
+  begun_.Add(original);
 }
 
 std::uint32_t Draws::Next() {
   if (used_ == Digest::kSize) {
+    std::array<char, kCounterSize> counter;
     for (std::size_t i = 0; i < kCounterSize; ++i) {
-      input_[input_.size() - 1 - i] = static_cast<char>((counter_ >> (8 * i)) & 0xFF);
+      counter[kCounterSize - 1 - i] = static_cast<char>((counter_ >> (8 * i)) & 0xFF);
     }
-    block_ = Hmac(seed_.view(), input_);
+    Sha256 block = begun_;
+    block.Add({counter.data(), counter.size()});
+    block_ = seed_.End(block);
     ++counter_;
     used_ = 0;
   }

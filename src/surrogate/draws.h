@@ -3,7 +3,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "base/digest.h"
@@ -15,7 +14,8 @@ namespace veil::surrogate {
 class Draws {
  public:
   // `label` says what is drawn ("name", "number"); `original` is the folded original.
-  Draws(const Digest& seed, std::string_view label, std::string_view original);
+  // `seed` must outlive this.
+  Draws(const HmacKey& seed, std::string_view label, std::string_view original);
 
   std::uint32_t Below(std::uint32_t bound);  // evenly from [0, bound); bound > 0
   char Digit() { return static_cast<char>('0' + Below(10)); }
@@ -29,8 +29,8 @@ class Draws {
  private:
   std::uint32_t Next();
 
-  Digest seed_;
-  std::string input_;  // label, original, and eight bytes for the counter
+  const HmacKey& seed_;
+  Sha256 begun_;  // with label and original; eight bytes of the counter follow
   std::uint64_t counter_ = 0;
   Digest block_;
   std::size_t used_ = Digest::kSize;

@@ -12,7 +12,7 @@ NameText Read(const Original& original) { return ReadName(original.text, origina
 
 // A letter in the place of an initial that nobody's name explains: the same for the same letter, another for another.
 // A random cycle through the alphabet has both properties and never gives a letter itself.
-char OtherLetter(const Digest& seed, char letter) {
+char OtherLetter(const HmacKey& seed, char letter) {
   std::string cycle = "abcdefghijklmnopqrstuvwxyz";
   Draws draws(seed, "initials", "");
   for (std::size_t i = cycle.size() - 1; i > 0; --i) {
@@ -41,7 +41,7 @@ std::string AsName(std::string_view surrogate, Case written) {
   return name;
 }
 
-std::string OtherDigits(const Digest& seed, std::string_view digits) {
+std::string OtherDigits(const HmacKey& seed, std::string_view digits) {
   Draws draws(seed, "digits of a name", digits);
   std::string other;
   for (const char c : digits) other += static_cast<char>('0' + (c - '0' + 1 + static_cast<int>(draws.Below(9))) % 10);

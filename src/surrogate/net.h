@@ -25,7 +25,7 @@ class Urls final : public Maker {
   Made Surrogate(const Original& original) const override;
 
  private:
-  const Digest& seed_;
+  const HmacKey& seed_;
 };
 
 // Addresses of the ranges kept for documentation: IPv4 RFC 5737, IPv6 RFC 3849; hardware addresses that are locally
@@ -36,7 +36,7 @@ class NetAddresses final : public Maker {
   Made Surrogate(const Original& original) const override;
 
  private:
-  const Digest& seed_;
+  const HmacKey& seed_;
 };
 
 }  // namespace veil::surrogate

@@ -25,7 +25,7 @@ class Numbers final : public Maker {
   void DrawSurrogate(const std::string& bare, const std::string& shape, bool ssn);
   std::string Candidate(const std::string& bare, const std::string& shape, bool ssn, std::uint32_t round) const;
 
-  const Digest& seed_;
+  const HmacKey& seed_;
   std::map<std::string, std::string> surrogates_;  // by bare original
   std::set<std::string> avoided_;                  // bare originals, and surrogates given
 };

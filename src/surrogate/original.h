@@ -34,7 +34,7 @@ using Originals = std::span<const Original>;
 // What every maker draws from. `originals` are all identifiers of the message, in order of field and place; those that
 // the policy keeps are among them.
 struct Material {
-  const Digest& seed;
+  const HmacKey& seed;
   const Document& document;
   Originals originals;
   const Wordlists& lists;

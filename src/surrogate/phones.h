@@ -24,7 +24,7 @@ class Phones final : public Maker {
   std::string OtherArea(const std::string& area) const;
   void DrawLines(const std::set<std::string>& lines);
 
-  const Digest& seed_;
+  const HmacKey& seed_;
   std::map<std::string, std::string> lines_;        // the last seven digits to their surrogate's
   std::set<std::string> areas_;                     // of the originals
   std::map<std::string, std::string> other_areas_;  // each of them to its surrogate

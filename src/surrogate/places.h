@@ -48,7 +48,7 @@ class States final : public Maker {
   Made Generalized(const Original& original) const override { return std::string(original.text); }
 
  private:
-  const Digest& seed_;
+  const HmacKey& seed_;
 };
 
 }  // namespace veil::surrogate

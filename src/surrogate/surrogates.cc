@@ -145,7 +145,8 @@ Result<std::vector<Replacement>> Surrogates::Make(const Document& document, std:
     originals.push_back(OriginalOf(document, findings[i], actions[i]));
   }
   surrogate::Taken taken(makers_->lists, document);
-  const Material material{subject.seed, document, originals, makers_->lists, taken};
+  const HmacKey seed(subject.seed.view());
+  const Material material{seed, document, originals, makers_->lists, taken};
   const MessageMakers makers(material);
   std::vector<Replacement> replacements;
   for (std::size_t i = 0; i < findings.size(); ++i) {
