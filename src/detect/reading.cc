@@ -46,7 +46,7 @@ void Reading::Add(const Token& token) {
   const Lexicon::Word word = lexicon_.FindWord(token.folded, token.hash);
   read.info = word.info;
   read.begins_phrase = word.begins_phrase;
-  if (word.info.flags == 0 && token.folded.find('-') != std::string_view::npos) {
+  if (word.info.flags == 0 && token.joined && token.folded.find('-') != std::string_view::npos) {
     read.info = InfoOfParts(lexicon_, token.folded);
   }
 }

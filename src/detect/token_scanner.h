@@ -98,6 +98,8 @@ class Scanner {
     token.span.end = at_;
     token.kind = count.letters == 0 ? TokenKind::kNumber : count.digits == 0 ? TokenKind::kWord : TokenKind::kMixed;
     token.initial = count.letters == 1 && count.digits == 0;
+    token.joined = count.joints > 0;
+    token.inner_capital = count.capitals > (token.capital ? 1U : 0U);
     token.all_caps = count.letters > 1 && count.capitals == count.letters;
     if (ascii) {
       token.folded = {folded_.At(token.span.begin), token.span.size()};
@@ -113,6 +115,7 @@ class Scanner {
     std::size_t letters = 0;
     std::size_t capitals = 0;
     std::size_t digits = 0;
+    std::size_t joints = 0;
   };
 
   // Reads to the end of the word. Whether all of it is ASCII; then its folded bytes are put down and hashed.
@@ -126,6 +129,7 @@ class Scanner {
         // Inside only between letters; the possessive 's ends the word.
         if (count.letters == 0 || count.digits > 0 || !UnitAt(text_, at + unit.size).IsLetter()) break;
         if (unit.sort == Sort::kApostrophe && IsPossessiveS(at + unit.size)) break;
+        ++count.joints;
       } else if (!unit.IsLetter() && unit.sort != Sort::kDigit) {
         break;
       }

@@ -22,6 +22,8 @@ struct Token {
   bool capital = false;            // begins with a capital letter
   bool all_caps = false;           // two letters or more, none small
   bool initial = false;            // a single letter
+  bool inner_capital = false;      // a capital stands behind its first character
+  bool joined = false;             // has an inner apostrophe or hyphen
   bool possessive = false;         // 's or s' follows or ends it
   bool line_start = false;         // first of its line
   std::uint8_t blanks_before = 0;  // blanks and tabs between it and the token before; 255: that or more
