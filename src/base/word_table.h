@@ -28,6 +28,13 @@ class WordTable {
     return kNone;
   }
 
+  // FNV-1a, for who has no hash of his own.
+  static constexpr std::uint64_t Hash(std::string_view word) {
+    std::uint64_t hash = 0xCBF29CE484222325;
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+    return hash;
+  }
+
   // The number of the word, which is size() before the call when it is new.
   std::uint32_t Add(std::string_view word, std::uint64_t hash, std::uint32_t group = 0) {
     if (const std::uint32_t known = Find(word, hash, group); known != kNone) return known;

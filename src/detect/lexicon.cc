@@ -28,9 +28,10 @@ struct Table {
   const char* slots = nullptr;
   std::uint64_t mask = 0;
 
+  const char* Place(std::uint64_t place) const { return slots + (place & mask) * sizeof(Slot); }
   Slot At(std::uint64_t place) const {
     Slot slot;
-    std::memcpy(&slot, slots + (place & mask) * sizeof(Slot), sizeof(Slot));
+    std::memcpy(&slot, Place(place), sizeof(Slot));
     return slot;
   }
 
@@ -109,6 +110,12 @@ WordInfo Lexicon::Find(std::string_view folded) const {
 Lexicon::Word Lexicon::FindWord(std::string_view folded, std::uint64_t hash) const {
   const Slot slot = view_->Word(folded, hash);
   return {InfoOf(slot), (slot.flags & lexicon_image::kBeginsPhrase) != 0};
+}
+
+void Lexicon::Prefetch(std::uint64_t hash) const { __builtin_prefetch(view_->words.Place(HashEnd(hash))); }
+
+void Lexicon::PrefetchString(std::uint64_t hash) const {
+  __builtin_prefetch(view_->strings + view_->words.At(HashEnd(hash)).string);
 }
 
 Lexicon::Phrase Lexicon::FindPhrase(std::span<const std::string_view> folded_words) const {

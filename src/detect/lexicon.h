@@ -70,6 +70,9 @@ class Lexicon {
   };
   // The same, with WordHash(folded) (folded.h) at hand.
   Word FindWord(std::string_view folded, std::uint64_t hash) const;
+  // What FindWord will read first, and then, is asked of the memory, which is slow to answer.
+  void Prefetch(std::uint64_t hash) const;
+  void PrefetchString(std::uint64_t hash) const;
 
   // The longest phrase of two words or more that begins at words[0]; words = 0: none. A phrase is at most 6 words.
   struct Phrase {

@@ -34,6 +34,7 @@ Reading::Reading(PhiView text, const Lexicon& lexicon) : lexicon_(lexicon), fold
   constexpr std::size_t kBytesOfToken = 4;
   tokens_.reserve(text.size() / kBytesOfToken + 1);
   token_scanner::Scanner(text.Expose(), folded_, [this](const Token& token) { Add(token); }).Scan();
+  LookUp();
   MarkLines();
   MarkSentences();
 }
@@ -41,13 +42,25 @@ Reading::Reading(PhiView text, const Lexicon& lexicon) : lexicon_(lexicon), fold
 void Reading::Add(const Token& token) {
   ReadToken& read = tokens_.emplace_back();
   static_cast<Token&>(read) = token;
-  if (token.kind != TokenKind::kNumber) read.cues = CuesOf(token.folded, token.hash);
+  if (token.IsWord()) lexicon_.Prefetch(token.hash);
+}
+
+void Reading::LookUp() {
+  constexpr std::size_t kAhead = 6;
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    if (i + kAhead < tokens_.size() && tokens_[i + kAhead].IsWord()) lexicon_.PrefetchString(tokens_[i + kAhead].hash);
+    LookUp(tokens_[i]);
+  }
+}
+
+void Reading::LookUp(ReadToken& token) const {
+  if (token.kind != TokenKind::kNumber) token.cues = CuesOf(token.folded, token.hash);
   if (!token.IsWord()) return;
   const Lexicon::Word word = lexicon_.FindWord(token.folded, token.hash);
-  read.info = word.info;
-  read.begins_phrase = word.begins_phrase;
+  token.info = word.info;
+  token.begins_phrase = word.begins_phrase;
   if (word.info.flags == 0 && token.joined && token.folded.find('-') != std::string_view::npos) {
-    read.info = InfoOfParts(lexicon_, token.folded);
+    token.info = InfoOfParts(lexicon_, token.folded);
   }
 }
 

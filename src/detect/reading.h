@@ -70,6 +70,8 @@ class Reading {
 
  private:
   void Add(const Token& token);
+  void LookUp();
+  void LookUp(ReadToken& token) const;
   void MarkLines();
   void MarkSentences();
 

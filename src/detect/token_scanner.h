@@ -10,7 +10,7 @@
 
 namespace veil::token_scanner {
 
-enum class Sort : std::uint8_t { kBlank, kLineEnd, kSmall, kCapital, kDigit, kApostrophe, kHyphen, kSign, kWide };
+enum class Sort : std::uint8_t { kSmall, kCapital, kDigit, kBlank, kLineEnd, kApostrophe, kHyphen, kSign, kWide };
 
 // Of each byte; kWide: the first of a character of two bytes or more.
 inline constexpr std::array<Sort, 256> kSorts = [] {
@@ -123,24 +123,37 @@ class Scanner {
     bool ascii = true;
     char* const folded = folded_.At(0);
     std::size_t at = at_;
-    for (;;) {
-      Unit unit = UnitAt(text_, at);
+    const auto put = [&](char small) {
+      folded[at] = small;
+      hash = (hash ^ static_cast<unsigned char>(small)) * lexicon_image::kHashFactor;
+    };
+    for (;; at += 1) {
+      const std::size_t begin = at;
+      std::size_t digits = 0;
+      for (; at < text_.size(); ++at) {
+        const Sort sort = kSorts[static_cast<unsigned char>(text_[at])];
+        if (sort > Sort::kDigit) break;
+        count.capitals += sort == Sort::kCapital ? 1 : 0;
+        digits += sort == Sort::kDigit ? 1 : 0;
+        put(static_cast<char>(sort == Sort::kCapital ? text_[at] | 0x20 : text_[at]));
+      }
+      count.digits += digits;
+      count.letters += at - begin - digits;
+      const Unit unit = UnitAt(text_, at);
       if (unit.sort == Sort::kApostrophe || unit.sort == Sort::kHyphen) {
         // Inside only between letters; the possessive 's ends the word.
         if (count.letters == 0 || count.digits > 0 || !UnitAt(text_, at + unit.size).IsLetter()) break;
         if (unit.sort == Sort::kApostrophe && IsPossessiveS(at + unit.size)) break;
         ++count.joints;
-      } else if (!unit.IsLetter() && unit.sort != Sort::kDigit) {
+      } else if (!unit.IsLetter()) {
         break;
+      } else {
+        ++count.letters;
+        count.capitals += unit.sort == Sort::kCapital ? 1 : 0;
       }
-      count.letters += unit.IsLetter() ? 1 : 0;
-      count.capitals += unit.sort == Sort::kCapital ? 1 : 0;
-      count.digits += unit.sort == Sort::kDigit ? 1 : 0;
-      ascii = ascii && static_cast<unsigned char>(text_[at]) < 0x80;
-      const char small = static_cast<char>(unit.sort == Sort::kCapital ? text_[at] | 0x20 : text_[at]);
-      folded[at] = small;
-      hash = (hash ^ static_cast<unsigned char>(small)) * lexicon_image::kHashFactor;
-      at += unit.size;
+      ascii = ascii && unit.size == 1;
+      put(text_[at]);
+      at += unit.size - 1;
     }
     at_ = at;
     return ascii;

@@ -1,13 +1,13 @@
 #include "pipeline/leak_check.h"
 
 #include <algorithm>
-#include <array>
+#include <forward_list>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "base/check.h"
+#include "base/word_table.h"
 #include "detect/lexicon.h"
 #include "pipeline/leak_words.h"
 
@@ -29,30 +29,31 @@ std::string_view TextOf(const Document& document, const Finding& finding) {
 
 // A word that language uses for other things than the person or place it may name.
 bool IsOrdinary(std::string_view folded) {
-  const WordInfo info = Lexicon::Embedded().Find(folded);
-  constexpr std::array kOrdinary = {
-      WordFlag::kEnglish,  WordFlag::kDrug,         WordFlag::kEponym,     WordFlag::kClinical, WordFlag::kMonth,
-      WordFlag::kWeekday,  WordFlag::kFacilityHead, WordFlag::kStreetType, WordFlag::kTitle,    WordFlag::kCredential,
-      WordFlag::kRelation, WordFlag::kRole,         WordFlag::kState};
-  return std::any_of(kOrdinary.begin(), kOrdinary.end(), [&](WordFlag flag) { return info.Has(flag); });
+  constexpr std::uint32_t kOrdinary =
+      WordFlags(WordFlag::kEnglish, WordFlag::kDrug, WordFlag::kEponym, WordFlag::kClinical, WordFlag::kMonth,
+                WordFlag::kWeekday, WordFlag::kFacilityHead, WordFlag::kStreetType, WordFlag::kTitle,
+                WordFlag::kCredential, WordFlag::kRelation, WordFlag::kRole, WordFlag::kState);
+  return (Lexicon::Embedded().Find(folded).flags & kOrdinary) != 0;
 }
 
 // What must not be seen again.
 class Originals {
  public:
   void Add(IdentifierType type, std::string_view text, std::string_view replacement) {
-    const std::vector<LeakWord> words = LeakWords(text);
-    if (words.empty() || type == IdentifierType::kUnknown || type == IdentifierType::kAgeOver89) return;
+    if (type == IdentifierType::kUnknown || type == IdentifierType::kAgeOver89) return;
+    const LeakWords& words = texts_.emplace_front(text);
+    if (words.empty()) return;
     if (IsName(type)) {
-      std::unordered_set<std::string> shown;
-      for (const LeakWord& word : LeakWords(replacement)) shown.insert(word.folded);
+      const LeakWords replaced(replacement);
+      WordTable shown;
+      for (const LeakWord& word : replaced) shown.Add(word.folded, word.hash);
       for (const LeakWord& word : words) {
         if (!IsNobodys(word, shown)) AddWord(word);
       }
       return;
     }
     if (type == IdentifierType::kDate && !IsFullDate(words)) return;
-    if (words.size() == 1) return AddWord(words.front());
+    if (words.size() == 1) return AddWord(words[0]);
     AddPhrase(words);
   }
 
@@ -67,7 +68,7 @@ class Originals {
       const bool whole = end - begin == shown.size();
       if (!whole && end - begin >= (digit(begin) ? kGluedDigitsMin : kGluedLettersMin)) {
         for (const LeakWord& part : LeakWords(shown.substr(begin, end - begin))) {
-          if (words_.contains(part.folded)) return true;
+          if (Holds(words_, part)) return true;
         }
       }
       begin = end;
@@ -76,22 +77,26 @@ class Originals {
   }
 
   // Whether words[at] begins something that must not be seen.
-  bool LeaksAt(const std::vector<LeakWord>& words, std::size_t at) const {
-    if (words_.contains(words[at].folded)) return true;
-    if (at > 0 && ordinary_.contains(words[at].folded) && Introduces(words[at - 1].folded, words[at])) return true;
-    std::string phrase;
+  bool LeaksAt(const LeakWords& words, std::size_t at) const {
+    if (Holds(words_, words[at])) return true;
+    if (at > 0 && Holds(ordinary_, words[at]) && Introduces(words[at - 1].folded, words[at])) return true;
+    std::uint32_t group = 0;
     for (std::size_t i = at; i < words.size(); ++i) {
-      phrase += words[i].folded + " ";
-      const auto known = phrases_.find(phrase);
-      if (known == phrases_.end()) return false;
-      if (known->second) return true;
+      const std::uint32_t step = phrase_words_.Find(words[i].folded, words[i].hash, group);
+      if (step == WordTable::kNone) return false;
+      if (phrase_ends_[step]) return true;
+      group = step + 1;
     }
     return false;
   }
 
  private:
+  static bool Holds(const WordTable& table, const LeakWord& word) {
+    return table.Find(word.folded, word.hash) != WordTable::kNone;
+  }
+
   // A date that says more than a value with a stroke in it ("3/4", "5-6") or a weekday would say by chance.
-  static bool IsFullDate(const std::vector<LeakWord>& words) {
+  static bool IsFullDate(const LeakWords& words) {
     std::size_t digits = 0;
     bool letters = false;
     for (const LeakWord& word : words) {
@@ -102,12 +107,12 @@ class Originals {
   }
 
   // A particle of many names, or a word of language that the surrogate name keeps on purpose ("Baby Boy Sokolov").
-  static bool IsNobodys(const LeakWord& word, const std::unordered_set<std::string>& shown) {
+  static bool IsNobodys(const LeakWord& word, const WordTable& shown) {
     static const std::unordered_set<std::string_view> kParticles = {"van", "von", "der", "den", "del", "della",
                                                                     "las", "los", "das", "dos", "bin", "ibn",
                                                                     "ter", "ten", "abu", "iii"};
     if (kParticles.contains(word.folded)) return true;
-    return shown.contains(word.folded) && IsOrdinary(word.folded);
+    return Holds(shown, word) && IsOrdinary(word.folded);
   }
 
   // Whether `before` says that the word after it is a name. "Pt will" says no more than that somebody will.
@@ -119,7 +124,7 @@ class Originals {
 
   void AddWord(const LeakWord& word) {
     if (word.digits ? word.folded.size() < kNumberDigitsMin : word.folded.size() < kWordLettersMin) return;
-    (!word.digits && IsOrdinary(word.folded) ? ordinary_ : words_).insert(word.folded);
+    (!word.digits && IsOrdinary(word.folded) ? ordinary_ : words_).Add(word.folded, word.hash);
   }
 
   // "one oh six" says what "106" does.
@@ -129,7 +134,7 @@ class Originals {
     return kDigits.contains(folded);
   }
 
-  void AddPhrase(const std::vector<LeakWord>& words) {
+  void AddPhrase(const LeakWords& words) {
     std::size_t characters = 0;
     for (const LeakWord& word : words) characters += IsSpokenDigit(word.folded) ? 1 : word.folded.size();
     if (characters < kNumberDigitsMin) return;
@@ -137,36 +142,39 @@ class Originals {
       return word.digits ? word.folded.size() < kWordLettersMin : IsOrdinary(word.folded);
     });
     if (all_ordinary && words.size() == 2) return;
-    std::string phrase;
-    const std::size_t count = std::min(words.size(), kPhraseWordsMax);
-    for (std::size_t i = 0; i < count; ++i) {
-      phrase += words[i].folded + " ";
-      bool& whole = phrases_.emplace(phrase, false).first->second;
-      whole = whole || i + 1 == count;
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < std::min(words.size(), kPhraseWordsMax); ++i) {
+      const std::uint32_t step = phrase_words_.Add(words[i].folded, words[i].hash, group);
+      if (step == phrase_ends_.size()) phrase_ends_.push_back(false);
+      group = step + 1;
     }
+    phrase_ends_[group - 1] = true;
   }
 
-  std::unordered_set<std::string> words_;
-  std::unordered_set<std::string> ordinary_;
-  std::unordered_map<std::string, bool> phrases_;  // and their beginnings, which are no phrase
+  std::forward_list<LeakWords> texts_;  // what the tables hold views of
+  WordTable words_;
+  WordTable ordinary_;
+  WordTable phrase_words_;  // a tree: those after word n are group n + 1, those that begin a phrase are group 0
+  std::vector<bool> phrase_ends_;
 };
 
 // What a replacement or a kept original may show of a shape: its letters and digits.
 class Allowed {
  public:
   void Add(std::string_view text) {
-    for (const LeakWord& word : LeakWords(text)) words_.insert(word.folded);
+    for (const LeakWord& word : texts_.emplace_front(text)) words_.Add(word.folded, word.hash);
   }
-  bool Holds(const LeakWord& word) const { return words_.contains(word.folded); }
+  bool Holds(const LeakWord& word) const { return words_.Find(word.folded, word.hash) != WordTable::kNone; }
 
  private:
-  std::unordered_set<std::string> words_;
+  std::forward_list<LeakWords> texts_;  // what the table holds views of
+  WordTable words_;
 };
 
 // Words of digits with one separating character between them: 3-2-4, 3-3-4, 1/2/4 and the like.
 class Shapes {
  public:
-  Shapes(std::string_view text, const std::vector<LeakWord>& words) : text_(text), words_(words) {}
+  Shapes(std::string_view text, const LeakWords& words) : text_(text), words_(words) {}
 
   // The number of words of an identifier's shape that begins at words[at]; 0: none.
   std::size_t At(std::size_t at) const {
@@ -215,23 +223,23 @@ class Shapes {
   }
 
   std::string_view text_;
-  const std::vector<LeakWord>& words_;
+  const LeakWords& words_;
 };
 
 // The words of a text, to compare it with another whatever stands between them.
 std::string WordsKey(std::string_view text) {
   std::string key;
-  for (const LeakWord& word : LeakWords(text)) key += word.folded + " ";
+  for (const LeakWord& word : LeakWords(text)) (key += word.folded) += ' ';
   return key;
 }
 
 Result<void> CheckField(const Field& field, const Originals& originals, const Allowed& allowed) {
   const std::string_view text = field.text.Expose();
-  const std::vector<LeakWord> words = LeakWords(text);
+  const LeakWords words(text);
   const Shapes shapes(text, words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (originals.LeaksAt(words, i)) return Fail(ErrorCode::kLeak, "an original identifier stands in the output");
-    if (originals.LeaksWithin(text.substr(words[i].span.begin, words[i].span.size()))) {
+    if (words[i].glued && originals.LeaksWithin(text.substr(words[i].span.begin, words[i].span.size()))) {
       return Fail(ErrorCode::kLeak, "an original identifier stands in the output, glued to other text");
     }
     // A code may have any shape.

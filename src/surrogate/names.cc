@@ -10,16 +10,20 @@ namespace {
 
 NameText Read(const Original& original) { return ReadName(original.text, original.field->part); }
 
-// A letter in the place of an initial that nobody's name explains: the same for the same letter, another for another.
-// A random cycle through the alphabet has both properties and never gives a letter itself.
-char OtherLetter(const HmacKey& seed, char letter) {
+// Letters in the place of initials that nobody's name explains: the same for the same letter, another for another. Each
+// letter becomes the next of a random cycle through the alphabet, which never gives a letter itself.
+std::string InitialCycle(const HmacKey& seed) {
   std::string cycle = "abcdefghijklmnopqrstuvwxyz";
   Draws draws(seed, "initials", "");
   for (std::size_t i = cycle.size() - 1; i > 0; --i) {
     std::swap(cycle[i], cycle[draws.Below(static_cast<std::uint32_t>(i + 1))]);
   }
+  return cycle;
+}
+
+char NextIn(std::string_view cycle, char letter) {
   const std::size_t at = cycle.find(letter);
-  return at == std::string::npos ? cycle.front() : cycle[(at + 1) % cycle.size()];
+  return at == std::string_view::npos ? cycle.front() : cycle[(at + 1) % cycle.size()];
 }
 
 std::string Spelled(std::string_view surrogate, std::string_view written) {
@@ -61,7 +65,8 @@ Gender GenderOf(const NameText& name, const Wordlists& lists) {
 
 }  // namespace
 
-Names::Names(const Material& material) : material_(material), words_(material) {
+Names::Names(const Material& material)
+    : material_(material), words_(material), initial_cycle_(InitialCycle(material.seed)) {
   for (const Original& original : material.originals) {
     if (!IsName(original.type)) continue;
     const NameText name = Read(original);
@@ -91,7 +96,7 @@ void Names::AddStructured() {
 
 char Names::InitialFor(const std::string& word, char letter) const {
   const std::string_view surrogate = word.empty() ? std::string_view() : words_.SurrogateOf(word);
-  return surrogate.empty() ? OtherLetter(material_.seed, letter) : ToLower(surrogate.front());
+  return surrogate.empty() ? NextIn(initial_cycle_, letter) : ToLower(surrogate.front());
 }
 
 Made Names::SurrogateOf(const NameText& name, std::size_t at, std::string_view written) const {

@@ -26,6 +26,7 @@ class Names final : public Maker {
   const Material& material_;
   NameWords words_;
   Persons persons_;
+  std::string initial_cycle_;  // of all letters
 };
 
 }  // namespace veil::surrogate

@@ -1,6 +1,7 @@
 #include "surrogate/taken.h"
 
-#include <algorithm>
+#include <cstdint>
+#include <string>
 
 #include "base/fold.h"
 #include "surrogate/text.h"
@@ -8,18 +9,21 @@
 namespace veil::surrogate {
 namespace {
 
-// Calls each(folded word) for every word of `text`.
+// Calls each(number) for every word of `text` that is of the lists.
 template <typename Each>
-void EachFolded(std::string_view text, Each each) {
+void EachNumber(const Wordlists& lists, std::string_view text, Each each) {
   std::string folded;
-  for (const Piece& piece : Pieces(text)) {
-    if (piece.kind != PieceKind::kLetters) continue;
-    const std::string_view word = piece.In(text);
-    const bool ascii =
-        std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    folded = ascii ? Lower(word) : Fold(word);
-    each(folded);
-  }
+  EachPiece(text, [&](const Piece& piece) {
+    if (piece.kind != PieceKind::kLetters) return;
+    folded = piece.In(text);
+    bool ascii = true;
+    for (char& c : folded) {
+      ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+      c = ToLower(c);
+    }
+    if (!ascii) folded = Fold(piece.In(text));
+    if (const std::uint32_t number = lists.WordNumber(folded); number != WordTable::kNone) each(number);
+  });
 }
 
 }  // namespace
@@ -30,18 +34,12 @@ Taken::Taken(const Wordlists& lists, const Document& document) : lists_(lists), 
 
 bool Taken::Has(std::string_view phrase) const {
   bool has = false;
-  EachFolded(phrase, [&](const std::string& word) {
-    const std::int32_t number = lists_.WordNumber(word);
-    has = has || (number >= 0 && taken_[static_cast<std::size_t>(number)]);
-  });
+  EachNumber(lists_, phrase, [&](std::uint32_t number) { has = has || taken_[number]; });
   return has;
 }
 
 void Taken::Use(std::string_view phrase) {
-  EachFolded(phrase, [&](const std::string& word) {
-    const std::int32_t number = lists_.WordNumber(word);
-    if (number >= 0) taken_[static_cast<std::size_t>(number)] = true;
-  });
+  EachNumber(lists_, phrase, [&](std::uint32_t number) { taken_[number] = true; });
 }
 
 }  // namespace veil::surrogate

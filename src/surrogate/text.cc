@@ -5,29 +5,6 @@
 #include "base/fold.h"
 
 namespace veil::surrogate {
-namespace {
-
-std::size_t CharacterSize(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) ++end;
-  return end - at;
-}
-
-PieceKind KindAt(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) {
-    if (IsLetter(text[at])) return PieceKind::kLetters;
-    return IsDigit(text[at]) ? PieceKind::kDigits : PieceKind::kOther;
-  }
-  if (byte == 0xC2) return PieceKind::kOther;
-  if (byte == 0xE2 && at + 1 < text.size()) {
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    if (next == 0x80 || next == 0x81) return PieceKind::kOther;
-  }
-  return PieceKind::kLetters;
-}
-
-}  // namespace
 
 std::string Lower(std::string_view ascii) {
   std::string lower(ascii);
@@ -47,19 +24,19 @@ std::size_t CountDigits(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsDigit));
 }
 
+PieceKind WideKind(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte == 0xC2) return PieceKind::kOther;
+  if (byte == 0xE2 && at + 1 < text.size()) {
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    if (next == 0x80 || next == 0x81) return PieceKind::kOther;
+  }
+  return PieceKind::kLetters;
+}
+
 std::vector<Piece> Pieces(std::string_view text) {
   std::vector<Piece> pieces;
-  for (std::size_t at = 0; at < text.size();) {
-    const PieceKind kind = KindAt(text, at);
-    const std::size_t end = at + CharacterSize(text, at);
-    const bool goes_on = kind != PieceKind::kOther && !pieces.empty() && pieces.back().kind == kind;
-    if (goes_on) {
-      pieces.back().span.end = end;
-    } else {
-      pieces.push_back({{at, end}, kind});
-    }
-    at = end;
-  }
+  EachPiece(text, [&](const Piece& piece) { pieces.push_back(piece); });
   return pieces;
 }
 

@@ -33,7 +33,29 @@ struct Piece {
   std::string_view In(std::string_view text) const { return text.substr(span.begin, span.size()); }
 };
 
-// The pieces of UTF-8 text, in order and without a gap. Linear.
+// Of the character outside ASCII at text[at].
+PieceKind WideKind(std::string_view text, std::size_t at);
+
+inline PieceKind KindAt(std::string_view text, std::size_t at) {
+  if (IsLetter(text[at])) return PieceKind::kLetters;
+  if (IsDigit(text[at])) return PieceKind::kDigits;
+  return static_cast<unsigned char>(text[at]) < 0x80 ? PieceKind::kOther : WideKind(text, at);
+}
+
+// Calls `each` for the pieces of UTF-8 text, in order and without a gap. Linear.
+template <typename Each>
+void EachPiece(std::string_view text, Each each) {
+  for (std::size_t at = 0; at < text.size();) {
+    Piece piece{{at, at}, KindAt(text, at)};
+    do {
+      ++at;
+      while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80) ++at;
+    } while (piece.kind != PieceKind::kOther && at < text.size() && KindAt(text, at) == piece.kind);
+    piece.span.end = at;
+    each(piece);
+  }
+}
+
 std::vector<Piece> Pieces(std::string_view text);
 
 bool IsApostrophe(std::string_view character);  // ' or U+2019

@@ -115,7 +115,7 @@ void Wordlists::NumberWords() {
   each_list([&](std::string_view word, std::unordered_set<std::string_view>* set) {
     folded_.push_back(Lower(word));
     if (set != nullptr) set->insert(folded_.back());
-    numbers_.emplace(folded_.back(), static_cast<std::int32_t>(numbers_.size()));
+    numbers_.Add(folded_.back(), WordTable::Hash(folded_.back()));
   });
 }
 
@@ -135,10 +135,5 @@ const Wordlists::Words* Wordlists::LongForms(std::string_view nickname) const {
 }
 
 bool Wordlists::MayShowZip3(std::string_view zip3) const { return zip3_.contains(zip3); }
-
-std::int32_t Wordlists::WordNumber(std::string_view folded) const {
-  const auto found = numbers_.find(folded);
-  return found == numbers_.end() ? -1 : found->second;
-}
 
 }  // namespace veil::surrogate

@@ -9,6 +9,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/word_table.h"
+
 namespace veil::surrogate {
 
 struct City {
@@ -59,8 +61,8 @@ class Wordlists {
   // Three digits that begin a ZIP code may be published (45 CFR 164.514(b)(2)(i)(B)).
   bool MayShowZip3(std::string_view zip3) const;
 
-  // Every word that a surrogate may be made of has a number below WordCount(); -1 for any other word.
-  std::int32_t WordNumber(std::string_view folded) const;
+  // Every word that a surrogate may be made of has a number below WordCount(); WordTable::kNone for any other word.
+  std::uint32_t WordNumber(std::string_view folded) const { return numbers_.Find(folded, WordTable::Hash(folded)); }
   std::size_t WordCount() const { return numbers_.size(); }
 
  private:
@@ -76,7 +78,7 @@ class Wordlists {
   std::unordered_map<std::string_view, GivenName> given_;
   std::unordered_set<std::string_view> family_, street_types_, facility_heads_, zip3_;
   std::unordered_map<std::string_view, Words> nicknames_;
-  std::unordered_map<std::string_view, std::int32_t> numbers_;
+  WordTable numbers_;
 };
 
 }  // namespace veil::surrogate

@@ -152,7 +152,7 @@ TEST(LeakCheckTest, WhatThePolicyKeepsMayStay) {
 
 TEST(LeakWordsTest, LettersAndDigitsFormWordsAndMarksSeparate) {
   std::vector<std::string> folded;
-  for (const LeakWord& word : LeakWords("O’Brien–Núñez, R52a\xC2\xA0x")) folded.push_back(word.folded);
+  for (const LeakWord& word : LeakWords("O’Brien–Núñez, R52a\xC2\xA0x")) folded.emplace_back(word.folded);
   EXPECT_EQ(folded, (std::vector<std::string>{"o", "brien", "nunez", "r52a", "x"}));
 }
 
