@@ -1,4 +1,3 @@
-#include "codec/hl7v2_table.h"
 #include "unit/codec/decoded.h"
 
 namespace veil {
@@ -7,15 +6,6 @@ namespace {
 constexpr std::string_view kHeader = "MSH|^~\\&|APP|FAC|B|C|20240102||ADT^A01|77|P|2.5.1\r";
 
 Opened OpenHl7(std::string_view segments) { return Open(std::string(kHeader) + std::string(segments)); }
-
-TEST(Hl7v2Table, TheShippedTableHasNoDefect) { EXPECT_GT(hl7v2::Table::Embedded().segments().size(), 40U); }
-
-TEST(Hl7v2Table, ADefectNamesItsLine) {
-  const auto table = hl7v2::Table::Parse("PID\t1\tNOPE\t-\t-\t-\t-\n", "ST\t*\t-\tfree_text\t-\t-\t-\n");
-  ASSERT_FALSE(table);
-  EXPECT_EQ(table.error().file, "fields.tsv");
-  EXPECT_EQ(table.error().line, 1);
-}
 
 TEST(Hl7v2, OpensAPersonIntoParts) {
   const Opened opened = OpenHl7("PID|1||77^^^A^MR||Roe^Ann^B||19470311081500|F\r");
