@@ -31,10 +31,12 @@ std::string_view MshField(std::string_view segment, char separator, std::size_t 
 
 struct CharsetName {
   std::string_view name;  // upper case, letters and digits only
-  Charset charset;
+  Charset charset;        // of what is read, once UTF-16 is UTF-8
+  bool bytes = true;
+  bool utf16 = false;
 };
 // HL7 table 0211 and what senders write for the same.
-constexpr std::array<CharsetName, 16> kCharsetNames = {{{"ASCII", Charset::kAscii},
+constexpr std::array<CharsetName, 19> kCharsetNames = {{{"ASCII", Charset::kAscii},
                                                         {"USASCII", Charset::kAscii},
                                                         {"ISOIR6", Charset::kAscii},
                                                         {"UNICODEUTF8", Charset::kUtf8},
@@ -49,9 +51,12 @@ constexpr std::array<CharsetName, 16> kCharsetNames = {{{"ASCII", Charset::kAsci
                                                         {"WINDOWS1252", Charset::kWindows1252},
                                                         {"CP1252", Charset::kWindows1252},
                                                         {"WIN1252", Charset::kWindows1252},
-                                                        {"ANSI", Charset::kWindows1252}}};
+                                                        {"ANSI", Charset::kWindows1252},
+                                                        {"UNICODE", Charset::kUtf8, true, true},
+                                                        {"UNICODEUTF16", Charset::kUtf8, false, true},
+                                                        {"UTF16", Charset::kUtf8, false, true}}};
 
-std::optional<Charset> CharsetFromName(std::string_view name) {
+const CharsetName* FindCharset(std::string_view name) {
   std::string plain;
   for (const char c : name) {
     if (c >= 'a' && c <= 'z') plain += static_cast<char>(c - 'a' + 'A');
@@ -59,13 +64,12 @@ std::optional<Charset> CharsetFromName(std::string_view name) {
   }
   const auto* found = std::find_if(kCharsetNames.begin(), kCharsetNames.end(),
                                    [&](const CharsetName& known) { return known.name == plain; });
-  if (found == kCharsetNames.end()) return std::nullopt;
-  return found->charset;
+  return found == kCharsetNames.end() ? nullptr : found;
 }
 
 // The charset that MSH-18 declares; nothing if it is empty. Alternates after the first repetition are used by escapes
 // that switch sets (ISO 2022), which are not decoded: only ASCII may stand there.
-Result<std::optional<Charset>> DeclaredCharset(std::string_view segment, const Delimiters& delimiters,
+Result<std::optional<Charset>> DeclaredCharset(std::string_view segment, const Delimiters& delimiters, Width width,
                                                std::size_t raw_begin) {
   const auto offset = static_cast<std::int64_t>(raw_begin);
   const std::string_view field = MshField(segment, delimiters.field, kCharsetField);
@@ -75,10 +79,14 @@ Result<std::optional<Charset>> DeclaredCharset(std::string_view segment, const D
     end = std::min(end, field.size());
     const std::string_view name = field.substr(begin, end - begin);
     if (!name.empty() && name != "\"\"") {
-      const auto charset = CharsetFromName(name);
-      const bool usable = charset && (!declared || *charset == *declared || *charset == Charset::kAscii);
+      const CharsetName* charset = FindCharset(name);
+      const bool usable =
+          charset != nullptr && (!declared || charset->charset == *declared || charset->charset == Charset::kAscii);
+      if (usable && !declared && !(width == Width::kUtf16 ? charset->utf16 : charset->bytes)) {
+        return Fail(ErrorCode::kInvalidEncoding, "UTF-16 is declared or sent, not both", offset);
+      }
       if (!usable) return Fail(ErrorCode::kUnsupportedCharset, "MSH-18 names a charset that is not decoded", offset);
-      if (!declared) declared = charset;
+      if (!declared) declared = charset->charset;
     }
     begin = end + 1;
   }
@@ -156,7 +164,7 @@ const Delimiters& Envelope::At(std::size_t raw_position) const {
   return std::prev(next)->delimiters;
 }
 
-Result<Envelope> ReadEnvelope(std::string_view raw) {
+Result<Envelope> ReadEnvelope(std::string_view raw, Width width) {
   SegmentReader reader(raw);
   Envelope envelope;
   std::optional<Charset> declared;
@@ -170,7 +178,7 @@ Result<Envelope> ReadEnvelope(std::string_view raw) {
     VEIL_ASSIGN(const Delimiters delimiters, ParseDelimiters(segment, span->begin));
     envelope.sections.push_back({span->begin, delimiters});
     if (!segment.starts_with("MSH")) continue;
-    VEIL_ASSIGN(const auto charset, DeclaredCharset(segment, delimiters, span->begin));
+    VEIL_ASSIGN(const auto charset, DeclaredCharset(segment, delimiters, width, span->begin));
     if (message_seen && charset != declared) {
       return Fail(ErrorCode::kUnsupportedCharset, "the messages of a batch differ in charset",
                   static_cast<std::int64_t>(span->begin));
@@ -179,6 +187,9 @@ Result<Envelope> ReadEnvelope(std::string_view raw) {
     message_seen = true;
   }
   if (envelope.sections.empty()) return Fail(ErrorCode::kEmpty, "the message has no segments");
+  if (width == Width::kUtf16 && !declared && !raw.starts_with(kByteOrderMark)) {
+    return Fail(ErrorCode::kUnsupportedCharset, "UTF-16 that is neither declared nor marked");
+  }
   VEIL_ASSIGN(envelope.charset, CheckedCharset(raw, declared));
   return envelope;
 }

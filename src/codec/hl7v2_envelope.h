@@ -55,9 +55,14 @@ struct Envelope {
   const Delimiters& At(std::size_t raw_position) const;
 };
 
+// How the bytes of a message are to be read before anything else: as they are, or as UTF-16, of which `raw` is then the
+// UTF-8.
+enum class Width : std::uint8_t { kBytes, kUtf16 };
+
 // Reads all headers. The charset is that of MSH-18 (ASCII, UNICODE UTF-8, 8859/1, 8859/15, WINDOWS-1252; empty: UTF-8
-// if the bytes are, otherwise Windows-1252); all messages of a batch must have the same one.
+// if the bytes are, otherwise Windows-1252); all messages of a batch must have the same one. UTF-16 must be declared
+// (UNICODE UTF-16, UNICODE) or begin with a byte order mark.
 // Errors: kEmpty, kMalformed, kUnsupportedCharset, kInvalidEncoding.
-Result<Envelope> ReadEnvelope(std::string_view raw);
+Result<Envelope> ReadEnvelope(std::string_view raw, Width width = Width::kBytes);
 
 }  // namespace veil::hl7v2

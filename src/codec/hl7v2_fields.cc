@@ -4,10 +4,13 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "codec/base64.h"
 #include "codec/date_text.h"
+#include "codec/hl7v2_data.h"
 #include "codec/hl7v2_escape.h"
 #include "codec/hl7v2_leaf.h"
 #include "codec/hl7v2_segment.h"
@@ -59,12 +62,20 @@ class Reader {
     rows_ = Table::Embedded().Segment(segment_.name);
     // Set ids and codes between the lines of a note do not end it, another kind of segment does.
     if (note_ && note_->segment != segment_.name) note_.reset();
-    if (segment_.name == "PID") patient_name_ = FamilyAndGiven(segment_.Field(5));
+    if (segment_.name == "PID") ReadPatient();
     if (segment_.name != "IN2" && segment_.name != "IN3") self_ = IsOfPatient();
     const std::size_t first = IsHeader(segment_.name) ? 3 : 1;
     for (std::size_t number = first; number < segment_.fields.size(); ++number) {
       if (!segment_.fields[number].empty()) ReadField(number);
     }
+  }
+
+  void ReadPatient() {
+    patient_name_ = FamilyAndGiven(segment_.Field(5));
+    const std::string_view list = RawField(3);
+    const std::string_view id = list.substr(0, list.find(delimiters_.component));
+    document_.many_patients = document_.many_patients || (!patient_id_.empty() && !id.empty() && id != patient_id_);
+    if (!id.empty()) patient_id_ = id;
   }
 
   // Whether the person that NK1, GT1 or IN1 describes is the patient: the segment says so or, where it does not say,
@@ -137,7 +148,9 @@ class Reader {
       topic = std::string(RawField(2)) + delimiters_.field + std::string(RawField(3));
       if (!text_type) topic += delimiters_.field + std::string(RawField(4));
     }
-    if (may_go_on && note_ && note_->topic == topic) {
+    const bool same_note = may_go_on && note_ && note_->topic == topic;
+    const bool encoded = segment_.name == "OBX" && IsEncoded(span, same_note);
+    if (same_note && encoded == (document_.fields[note_->field].field_class == FieldClass::kUnknown)) {
       Field& field = document_.fields[note_->field];
       std::string text = std::move(field.text).Expose();
       text += '\n';
@@ -146,12 +159,23 @@ class Reader {
       field.text = PhiString(std::move(text));
       return;
     }
-    Field field = NewField({FieldClass::kFreeText});
+    if (encoded) Count(path_ + ":base64");
+    Field field = NewField({encoded ? FieldClass::kUnknown : FieldClass::kFreeText});
     std::string text;
     AppendText(span, text, field.map);
     field.text = PhiString(std::move(text));
     Push(std::move(field));
     if (may_go_on) note_ = Note{document_.fields.size() - 1, std::string(segment_.name), std::move(topic)};
+  }
+
+  // Whether text is base64 that says nothing of it, or one more line of such.
+  bool IsEncoded(Span span, bool same_note) const {
+    std::string text;
+    ByteMap unused;
+    AppendText(span, text, unused);
+    if (LooksEncoded(text)) return true;
+    const bool goes_on = same_note && document_.fields[note_->field].field_class == FieldClass::kUnknown;
+    return goes_on && text.find(' ') == std::string::npos && FromBase64(text).has_value();
   }
 
   void AppendText(Span span, std::string& text, ByteMap& map) const {
@@ -201,6 +225,9 @@ class Reader {
   }
 
   void ReadComponent(std::size_t index, const Rule& rule, const FieldRow& row) {
+    if (rule.content == Content::kData && !row.overruled) {
+      return ReadData(components_[index], {component_texts_, index});
+    }
     Cut(raw_, components_[index], delimiters_.subcomponent, subcomponents_);
     const bool nested = rule.content == Content::kNested;
     if (subcomponents_.size() == 1) {
@@ -223,6 +250,27 @@ class Reader {
   static Rule Leaf(Rule rule) {
     while (rule.content == Content::kNested) rule = rule.nested->At(0);
     return rule;
+  }
+
+  // The data of an ED value. It has no sub-components: their delimiter is a character there.
+  void ReadData(Span span, const Siblings& ed) {
+    std::string text;
+    ByteMap unused;
+    AppendUnescaped(envelope_.charset, delimiters_, raw_, span, text, unused);
+    Data data = hl7v2::ReadData(envelope_.charset, ed, text);
+    if (data.kind == DataKind::kWords) return Add(span, {FieldClass::kFreeText});
+    if (data.kind == DataKind::kPointer) return Add(span, {FieldClass::kIdentifier, IdentifierType::kUrl});
+    if (data.kind == DataKind::kClosed) return AddUnknown(span, path_ + ":" + std::string(data.reason.view()));
+    const std::size_t number = opened_[path_]++;
+    for (Field& field : data.fields) {
+      field.path = path_;
+      field.map = {};
+      field.map.AppendVirtual(field.text.size(), span.begin);
+      field.encoded->place = path_ + "[" + std::to_string(number) + "]";
+      field.encoded->raw = span;
+      if (field.field_class == FieldClass::kUnknown) Count(path_ + ":hidden");
+      Push(std::move(field));
+    }
   }
 
   void ReadLeaf(Span span, const Rule& rule, const FieldRow& row, const Siblings& siblings) {
@@ -252,9 +300,20 @@ class Reader {
   }
 
   void Add(Span span, const LeafClass& leaf) {
-    if (leaf.field_class == FieldClass::kUnknown && unknown_.insert(path_).second) {
-      document_.unknown_paths.push_back(path_);
-    }
+    if (leaf.field_class == FieldClass::kUnknown) return AddUnknown(span, path_);
+    AddField(span, leaf);
+  }
+
+  void AddUnknown(Span span, const std::string& counted) {
+    Count(counted);
+    AddField(span, {FieldClass::kUnknown});
+  }
+
+  void Count(const std::string& path) {
+    if (unknown_.insert(path).second) document_.unknown_paths.push_back(path);
+  }
+
+  void AddField(Span span, const LeafClass& leaf) {
     Field field = NewField(leaf);
     std::string text;
     AppendUnescaped(envelope_.charset, delimiters_, raw_, span, text, field.map);
@@ -275,6 +334,7 @@ class Reader {
   const CodecLimits& limits_;
   Document document_;
   std::unordered_set<std::string> unknown_;
+  std::unordered_map<std::string, std::size_t> opened_;  // data, by path
   bool over_ = false;  // of fields: reading goes on to the end of the segment, adding nothing
 
   Delimiters delimiters_;
@@ -282,6 +342,7 @@ class Reader {
   const std::vector<FieldRow>* rows_ = nullptr;  // of segment_; null: not in the table
   bool self_ = false;
   std::string_view patient_name_;
+  std::string_view patient_id_;
   std::optional<Note> note_;
 
   // Of the field being read.

@@ -147,10 +147,6 @@ LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Si
     case Content::kAuthority:
       if (OneOf(kSchemes, Upper(self))) return {FieldClass::kSafe};
       return {FieldClass::kIdentifier, IdentifierType::kFacility};
-    case Content::kData: {
-      const std::string encoding = Upper(siblings.At(4));
-      return {encoding.empty() || encoding == "A" ? FieldClass::kFreeText : FieldClass::kUnknown};
-    }
     default:
       return {};
   }

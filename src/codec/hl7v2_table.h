@@ -29,7 +29,7 @@ enum class Content : std::uint8_t {
   kTelecom,    // a number, an e-mail address or words about them
   kLocation,   // a ward, a room or, misused, an address
   kAuthority,  // an organisation, unless it is the name of a numbering scheme
-  kData,       // ED.5: text or encoded data
+  kData,       // ED.5: text or encoded data (hl7v2_data.h)
   kNested,     // has components (or sub-components) of its own
 };
 

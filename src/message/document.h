@@ -34,6 +34,7 @@ struct Encoded {
   std::string place;  // which attachment: "content[0].attachment.data"; names of the format and numbers only
   Span raw;           // the encoded value
   ByteMap map;        // from the field's text to the decoded attachment
+  std::string media;  // the media type that it was opened as, where the codec cannot read it again
 };
 
 // One leaf of a message (an HL7 sub-component, a JSON string, a whole note), decoded to UTF-8.
@@ -58,6 +59,8 @@ struct Document {
   std::vector<Field> fields;
   // Segments, fields, elements and extensions that no table knew, by path, for the learn report.
   std::vector<std::string> unknown_paths;
+  // Whether the message is about more than one patient (a batch), so that no one identifier stands for it.
+  bool many_patients = false;
 };
 
 }  // namespace veil

@@ -92,7 +92,7 @@ std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) co
 }
 
 Subject Deidentifier::SubjectOf(const RawMessage& message, const Document& document) const {
-  if (policy_.derivation() == Derivation::kKeyed) {
+  if (policy_.derivation() == Derivation::kKeyed && !document.many_patients) {
     if (const auto id = SubjectId(document, message.key)) return {SubjectSeed(key_.bytes(), *id)};
   }
   return {MessageSeed(key_.bytes(), message.bytes)};

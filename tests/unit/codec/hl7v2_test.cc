@@ -90,6 +90,15 @@ TEST(Hl7v2, ReadsFramesAndBatches) {
   EXPECT_TRUE(Open("FHS|^~\\&|A\rBHS|^~\\&|A\rMSH|^~\\&|A\rPID|1\rBTS|1\rFTS|1\r").document);
 }
 
+TEST(Hl7v2, ABatchMayBeAboutManyPatients) {
+  const auto patients = [](std::string_view second) {
+    return OpenHl7("PID|1||77^^^A^MR\rMSH|^~\\&|A\rPID|1||" + std::string(second) + "\r").document->many_patients;
+  };
+  EXPECT_FALSE(patients("77^^^A^MR~88^^^B^MR"));
+  EXPECT_FALSE(patients(""));
+  EXPECT_TRUE(patients("78^^^A^MR"));
+}
+
 TEST(Hl7v2, TenThousandRepetitionsAreFieldsUpToTheLimit) {
   std::string pid = "PID|1||";
   for (int i = 0; i < 10'000; ++i) pid += "77^^^A^MR~";
