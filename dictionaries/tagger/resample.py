@@ -19,6 +19,9 @@ def load(name):
     return words
 
 
+UNSEEN = 0.2  # share of new names that no list holds
+
+
 class Values:
     """Draws values: half of the time frequent ones, otherwise any."""
 
@@ -26,6 +29,8 @@ class Values:
         self.surnames = load("surnames.tsv")
         self.given = load("given_female.tsv") + load("given_male.tsv")
         self.places = [entry for entry in load("places.tsv") if " " not in entry[0]]
+        self.eponym_list = [entry for entry in load("hand_eponyms.tsv") if " " not in entry[0]]
+        self.eponyms = {word for word, _ in self.eponym_list}
         self.frequent = {}
 
     def draw(self, words, dice):
@@ -54,14 +59,32 @@ class Copy:
     def __init__(self, dice):
         self.dice = dice
         self.known = {}
+        self.known_keeps = {}
 
     def word(self, original, words):
         low = original.lower()
         if len(low) < 3 or low in KEPT:
             return original
         if low not in self.known:
-            self.known[low] = VALUES.draw(words, self.dice)
+            value = VALUES.draw(words, self.dice)
+            self.known[low] = self.unseen(value) if self.dice.random() < UNSEEN else value
         return cased(self.known[low], original)
+
+    def unseen(self, word):
+        """A word that no list holds, made like `word`: the front of one and the end of another."""
+        other = VALUES.draw(VALUES.surnames, self.dice)
+        cut = max(2, len(word) // 2)
+        return word[:cut] + other[-max(2, len(other) // 2):]
+
+    def keep(self, text):
+        """Another eponym, or any surname, for an eponym: the words around it say what it is."""
+        low = text.lower()
+        if low not in VALUES.eponyms or self.dice.random() < 0.4:
+            return text
+        if low not in self.known_keeps:
+            words = VALUES.eponym_list if self.dice.random() < 0.6 else VALUES.surnames
+            self.known_keeps[low] = VALUES.draw(words, self.dice)
+        return cased(self.known_keeps[low], text)
 
     def name(self, text):
         parts = [m.span() for m in WORD.finditer(text)]
@@ -115,6 +138,8 @@ def resampled(marked, dice):
     change = str.lower if casing < 0.2 else str.upper if casing < 0.325 else str
     for match in SPAN.finditer(marked):
         kind, text = match.groups()
+        if kind == "KEEP":
+            text = copy.keep(text)
         value = text if kind in ("KEEP", "DATE", "AGE", "YEAR", "STATE", "AGE_OVER_89") else copy.span(kind, text)
         out += [change(marked[done:match.start()]), "{{", kind, ":", change(value), "}}"]
         done = match.end()

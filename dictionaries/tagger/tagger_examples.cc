@@ -1,5 +1,6 @@
 // Turns annotated texts into examples for train.py: tagger_examples FILE…
-// A line a token: its tag's number, then its features, with blanks between; an empty line after each text.
+// A row of texts on standard output, as example.h tells it.
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -9,22 +10,39 @@
 #include <vector>
 
 #include "detect/detector.h"
+#include "detect/names.h"
+#include "detect/places.h"
+#include "detect/reading.h"
 #include "detect/tagger_features.h"
 #include "detect/tagger_image.h"
 #include "eval/gold.h"
+#include "example.h"
 
 namespace {
 
-using veil::tagger_image::Tag;
+using veil::tagger::Example;
+using Detectors = std::vector<std::unique_ptr<const veil::Detector>>;
 
-// The tag of a token: that of the first identifier that it shares a byte with.
-Tag GoldTag(const veil::Gold& gold, const veil::Span& token, std::size_t& next) {
+void Append(std::string& out, const void* data, std::size_t size) { out.append(static_cast<const char*>(data), size); }
+
+Example ExampleOf(const veil::Gold& gold, const veil::Span& token, std::size_t& next) {
+  Example example;
   while (next < gold.spans.size() && gold.spans[next].span.end <= token.begin) ++next;
-  if (next == gold.spans.size() || !gold.spans[next].span.Overlaps(token)) return Tag::kOutside;
-  return gold.spans[next].type ? veil::tagger_image::TagOf(*gold.spans[next].type) : Tag::kOutside;
+  if (next == gold.spans.size() || !gold.spans[next].span.Overlaps(token)) return example;
+  const veil::GoldSpan& span = gold.spans[next];
+  if (span.IsIdentifier()) {
+    example.span = static_cast<std::int32_t>(next);
+    example.tag = static_cast<std::uint8_t>(veil::tagger_image::TagOf(*span.type));
+  }
+  example.keep = span.type ? 0 : 1;
+  example.stays = span.type && !span.IsIdentifier() ? 1 : 0;
+  return example;
 }
 
-using Detectors = std::vector<std::unique_ptr<const veil::Detector>>;
+bool Sure(const veil::Finding& finding) {
+  if (finding.evidence != veil::Evidence::kDictionary) return true;
+  return finding.confidence >= (IsName(finding.type) ? veil::NameDetector::kSure : veil::PlaceDetector::kSure);
+}
 
 bool Print(const std::string& path, const Detectors& detectors, std::string& out) {
   std::ifstream in(path, std::ios::binary);
@@ -41,15 +59,25 @@ bool Print(const std::string& path, const Detectors& detectors, std::string& out
   }
   const auto& [field, reading, name_scores] = *readings.begin();
   const veil::TaggerFeatures features(reading, name_scores, field, found);
-  std::vector<std::uint32_t> buckets;
   std::size_t next = 0;
+  const auto size = static_cast<std::uint32_t>(reading.size());
+  if (size == 0) return true;
   for (std::size_t i = 0; i < reading.size(); ++i) {
-    out += std::to_string(static_cast<int>(GoldTag(*gold, reading[i].span, next)));
-    features.At(i, buckets);
-    for (const std::uint32_t bucket : buckets) out += ' ' + std::to_string(bucket);
-    out += '\n';
+    Example example = ExampleOf(*gold, reading[i].span, next);
+    for (const veil::Finding& finding : found) {
+      if (Sure(finding) && finding.span.begin <= reading[i].span.begin && reading[i].span.end <= finding.span.end)
+        example.found = 1;
+    }
+    example.sign = reading[i].kind == veil::TokenKind::kPunct ? 1 : 0;
+    const veil::TaggerFeatures::Hashes hashes = features.At(i);
+    const std::uint32_t count = veil::TaggerFeatures::kCount;
+    if (i == 0) {
+      Append(out, &size, sizeof size);
+      Append(out, &count, sizeof count);
+    }
+    Append(out, &example, sizeof example);
+    Append(out, hashes.data(), sizeof hashes);
   }
-  out += '\n';
   return true;
 }
 

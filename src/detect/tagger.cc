@@ -26,13 +26,34 @@ Tag TagOfToken(const Row& row, const TaggerModel& model) {
 
 std::vector<Row> Read(const TaggerFeatures& features, const TaggerModel& model) {
   std::vector<Row> rows(features.size());
-  std::vector<std::uint32_t> buckets;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    features.At(i, buckets);
-    rows[i] = model.Scores(buckets);
+    rows[i] = model.Scores(features.At(i));
   }
   model.Marginals(rows);
   return rows;
+}
+
+bool IsJoin(const ReadToken& token) { return token.Is("-") || token.Is("_") || token.Is("/") || token.Is("."); }
+
+// Part of a code: digits, or a capital letter alone.
+bool IsCodePart(const ReadToken& token) {
+  return token.kind == TokenKind::kNumber || token.kind == TokenKind::kMixed || (token.initial && token.capital);
+}
+
+// A code that is joined by signs without a blank is one: where a part of it is tagged, all of it is. Each token is
+// looked at a few times at most, since what is joined is tagged.
+void JoinCodes(const Reading& reading, std::vector<Tag>& tags) {
+  const auto beside = [&](std::size_t i) { return reading[i].blanks_before == 0 && !reading[i].line_start; };
+  for (std::size_t i = 0; i + 2 < tags.size(); ++i) {
+    if (tags[i] != Tag::kCode || tags[i + 2] != Tag::kOutside) continue;
+    if (!IsJoin(reading[i + 1]) || !IsCodePart(reading[i + 2]) || !beside(i + 1) || !beside(i + 2)) continue;
+    tags[i + 1] = tags[i + 2] = Tag::kCode;
+  }
+  for (std::size_t i = tags.size(); i-- > 2;) {
+    if (tags[i] != Tag::kCode || tags[i - 2] != Tag::kOutside) continue;
+    if (!IsJoin(reading[i - 1]) || !IsCodePart(reading[i - 2]) || !beside(i - 1) || !beside(i)) continue;
+    tags[i - 1] = tags[i - 2] = Tag::kCode;
+  }
 }
 
 // Tokens of one tag that follow each other on a line become one finding; signs at its ends are left out.
@@ -55,13 +76,13 @@ void AppendRun(const Reading& reading, const std::vector<Row>& rows, std::size_t
 Result<void> TaggerDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
   for (const auto& [field, reading, scores] : readings) {
     const std::vector<Row> rows = Read(TaggerFeatures(reading, scores, field, found), model_);
+    std::vector<Tag> tags(rows.size());
+    std::transform(rows.begin(), rows.end(), tags.begin(), [&](const Row& row) { return TagOfToken(row, model_); });
+    JoinCodes(reading, tags);
     std::size_t begin = 0;
-    Tag open = Tag::kOutside;
-    for (std::size_t i = 0; i <= rows.size(); ++i) {
-      const Tag tag = i < rows.size() ? TagOfToken(rows[i], model_) : Tag::kOutside;
-      if (tag == open && i < rows.size() && !reading[i].line_start) continue;
-      if (open != Tag::kOutside) AppendRun(reading, rows, begin, i, open, field, found);
-      open = tag;
+    for (std::size_t i = 1; i <= tags.size(); ++i) {
+      if (i < tags.size() && tags[i] == tags[begin] && !reading[i].line_start) continue;
+      if (tags[begin] != Tag::kOutside) AppendRun(reading, rows, begin, i, tags[begin], field, found);
       begin = i;
     }
   }

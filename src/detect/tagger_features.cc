@@ -1,64 +1,72 @@
 #include "detect/tagger_features.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
-#include <string_view>
-#include <unordered_map>
+#include <bit>
 
 #include "detect/lexicon_image.h"
 #include "detect/names.h"
 #include "detect/places.h"
-#include "detect/tagger_image.h"
 
 namespace veil {
 namespace {
 
-std::uint64_t Hash(std::string_view text) {
-  return lexicon_image::HashEnd(lexicon_image::HashMore(lexicon_image::kHashStart, text));
-}
+constexpr std::uint64_t kNoToken = 0x5EED5EED5EED5EED;
 
 std::uint64_t Mix(std::uint64_t a, std::uint64_t b) { return lexicon_image::HashEnd(a * 0x9E3779B97F4A7C15 + b); }
 
-bool HasLetters(const ReadToken& token) { return token.kind == TokenKind::kWord || token.kind == TokenKind::kMixed; }
+// Bytes gathered into one number, a few at a time.
+class Form {
+ public:
+  void Add(char c) { hash_ = (hash_ ^ static_cast<unsigned char>(c)) * 0x100000001B3; }
+  std::uint64_t Atom() const { return lexicon_image::HashEnd(hash_); }
 
-std::string_view Prefix(std::string_view word, std::size_t size) { return word.substr(0, size); }
+ private:
+  std::uint64_t hash_ = lexicon_image::kHashStart;
+};
+
+std::uint64_t Affix(std::uint64_t kind, std::string_view letters) {
+  for (const char c : letters) kind = kind << 8 | static_cast<unsigned char>(c);
+  return lexicon_image::HashEnd(kind);
+}
+
 std::string_view Suffix(std::string_view word, std::size_t size) {
   return word.size() <= size ? word : word.substr(word.size() - size);
 }
 
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 std::uint64_t WordAtom(const ReadToken& token) {
   if (token.kind == TokenKind::kNumber) return Mix(1, token.folded.size());
-  if (token.kind == TokenKind::kWord || token.kind == TokenKind::kPunct) return Hash(token.folded);
-  std::string form(token.folded);
-  std::replace_if(
-      form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; }, '0');
-  return Hash(form);
+  if (token.kind != TokenKind::kMixed) return lexicon_image::HashEnd(token.hash);
+  Form form;
+  for (const char c : token.folded) form.Add(IsDigit(c) ? '0' : c);
+  return form.Atom();
 }
 
-// Runs of letters and digits, each with its length up to four: "cbj4471" -> a3 94.
+// Casing, then runs of letters and digits, those of digits with their length up to nine: "cbj4471" -> x a 94.
 std::uint64_t ShapeAtom(const ReadToken& token) {
-  if (token.kind == TokenKind::kPunct) return Hash(token.folded);
-  std::string shape = token.all_caps ? "X" : token.capital ? "Xx" : "x";
-  if (token.initial) shape += 'i';
+  if (token.kind == TokenKind::kPunct) return lexicon_image::HashEnd(token.hash);
+  Form form;
+  form.Add(token.all_caps ? 'X' : token.capital ? 'C' : 'x');
+  if (token.initial) form.Add('i');
   char last = 0;
   std::size_t run = 0;
   const auto close = [&] {
-    if (last != 0) shape += static_cast<char>('0' + std::min<std::size_t>(run, 9));
+    if (last != 0) form.Add(static_cast<char>('0' + std::min<std::size_t>(run, 9)));
   };
   for (const char c : token.folded) {
-    const char kind = c >= '0' && c <= '9' ? '9' : (c == '-' || c == '\'') ? c : 'a';
+    const char kind = IsDigit(c) ? '9' : (c == '-' || c == '\'') ? c : 'a';
     if (kind == last) {
       ++run;
       continue;
     }
     close();
-    shape += kind;
+    form.Add(kind);
     last = kind;
     run = 1;
   }
   if (last != 'a') close();
-  return Hash(shape);
+  return form.Atom();
 }
 
 std::uint64_t RankStep(std::uint8_t rank) { return rank == 0 ? 0U : 1U + rank / 52U; }
@@ -83,10 +91,9 @@ std::uint64_t GapAtom(const ReadToken& token) {
 }
 
 std::uint64_t ValueAtom(const ReadToken& token) {
-  const std::string_view digits = token.folded;
-  if (token.kind != TokenKind::kNumber || digits.size() > 4) return Mix(5, 0);
+  if (token.kind != TokenKind::kNumber || token.folded.size() > 4) return Mix(5, 0);
   std::uint64_t value = 0;
-  for (const char c : digits) value = value * 10 + static_cast<std::uint64_t>(c - '0');
+  for (const char c : token.folded) value = value * 10 + static_cast<std::uint64_t>(c - '0');
   if (value <= 31) return Mix(5, 100 + value);
   if (value >= 1900 && value <= 2099) return Mix(5, 1);
   if (value <= 89) return Mix(5, 2);
@@ -95,11 +102,11 @@ std::uint64_t ValueAtom(const ReadToken& token) {
 }
 
 bool IsCue(const ReadToken& token) {
-  return token.Has(WordFlag::kTitle) || token.Has(WordFlag::kRelation) || token.Has(WordFlag::kRole) ||
-         token.Has(WordFlag::kCredential);
+  constexpr std::uint32_t kCues =
+      WordFlags(WordFlag::kTitle, WordFlag::kRelation, WordFlag::kRole, WordFlag::kCredential);
+  return (token.info.flags & kCues) != 0;
 }
 
-constexpr std::uint64_t kNoToken = 0x5EED;
 constexpr std::size_t kCueReach = 4;
 constexpr std::uint64_t kDistanceMax = 8;
 
@@ -108,10 +115,10 @@ bool IsSure(const Finding& finding) {
   return finding.confidence >= (IsName(finding.type) ? NameDetector::kSure : PlaceDetector::kSure);
 }
 
-// For each token the type and evidence of the first finding that covers it. What the dictionaries are unsure of is left
-// out: the scores say it better.
-std::vector<std::uint64_t> HintAtoms(const Reading& reading, std::size_t field, const Findings& found) {
-  std::vector<std::uint64_t> hints(reading.size(), Mix(9, 0));
+// For each token the type and evidence of the first finding that covers it; 0: none. What the dictionaries are unsure
+// of is left out: the scores say it better.
+std::vector<std::uint64_t> Hints(const Reading& reading, std::size_t field, const Findings& found) {
+  std::vector<std::uint64_t> hints(reading.size(), 0);
   for (const Finding& finding : found) {
     if (finding.field != field || !IsSure(finding)) continue;
     const auto& tokens = reading.tokens();
@@ -119,8 +126,9 @@ std::vector<std::uint64_t> HintAtoms(const Reading& reading, std::size_t field, 
                                       [&](const ReadToken& t) { return t.span.end <= finding.span.begin; });
     for (; token != tokens.end() && token->span.begin < finding.span.end; ++token) {
       std::uint64_t& hint = hints[static_cast<std::size_t>(token - tokens.begin())];
-      if (hint != Mix(9, 0)) continue;
-      hint = Mix(9, 1 + static_cast<std::uint64_t>(finding.type) * 8 + static_cast<std::uint64_t>(finding.evidence));
+      if (hint == 0) {
+        hint = 1 + static_cast<std::uint64_t>(finding.type) * 8 + static_cast<std::uint64_t>(finding.evidence);
+      }
     }
   }
   return hints;
@@ -131,72 +139,141 @@ std::uint64_t ScoreStep(float score) {
 }
 
 // What the whole text says of a word.
-struct Elsewhere {
+struct Word {
+  std::uint64_t hash = 0;
+  std::uint64_t hint = 0;
   float best = -100;
+  std::uint32_t times = 0;  // 0: an empty place
   bool small = false;
 };
 
+// The words of one text by their hash: half empty, so that a place is found at once.
+class Words {
+ public:
+  explicit Words(std::size_t tokens) : places_(std::bit_ceil(2 * tokens + 2)) {}
+
+  Word& Of(std::uint64_t hash) {
+    std::size_t at = lexicon_image::HashEnd(hash) & (places_.size() - 1);
+    while (places_[at].times != 0 && places_[at].hash != hash) at = (at + 1) & (places_.size() - 1);
+    places_[at].hash = hash;
+    return places_[at];
+  }
+
+ private:
+  std::vector<Word> places_;
+};
+
+char ChunkSign(const ReadToken& token) {
+  switch (token.kind) {
+    case TokenKind::kNumber:
+      return static_cast<char>('0' + std::min<std::size_t>(token.folded.size(), 9));
+    case TokenKind::kMixed:
+      return 'M';
+    case TokenKind::kPunct:
+      return token.folded[0];
+    case TokenKind::kWord:
+      return token.all_caps || (token.initial && token.capital) ? 'X' : token.capital ? 'C' : 'x';
+  }
+  return 0;
+}
+
+constexpr std::size_t kChunkSigns = 12;  // more say nothing more
+
+std::uint64_t Pair(std::uint64_t a, std::uint64_t b) { return a + std::rotl(b * 3, 29); }
+std::uint64_t Triple(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return Pair(Pair(a, b), c); }
+
 }  // namespace
 
-TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> scores, std::size_t field,
+TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
                                const Findings& found)
     : atoms_(reading.size()) {
-  const std::vector<std::uint64_t> hints = HintAtoms(reading, field, found);
-  std::unordered_map<std::string_view, Elsewhere> elsewhere;
+  ReadWords(reading, name_scores, Hints(reading, field, found));
+  ReadChunks(reading);
+  ReadLines(reading);
+}
+
+void TaggerFeatures::ReadWords(const Reading& reading, std::span<const NameScore> name_scores,
+                               const std::vector<std::uint64_t>& hints) {
+  Words words(reading.size());
   for (std::size_t i = 0; i < reading.size(); ++i) {
-    if (!reading[i].IsWord()) continue;
-    Elsewhere& word = elsewhere[reading[i].folded];
-    word.best = std::max(word.best, scores[i].sum());
-    word.small = word.small || (!reading[i].capital && reading[i].line_case == LineCase::kMixed);
+    const ReadToken& token = reading[i];
+    if (!token.IsWord()) continue;
+    Word& word = words.Of(token.hash);
+    ++word.times;
+    word.best = std::max(word.best, name_scores[i].sum());
+    word.small = word.small || (!token.capital && token.line_case == LineCase::kMixed);
+    if (hints[i] != 0) word.hint = hints[i];
   }
-  std::uint64_t label = kNoToken;
-  std::uint64_t distance = 0;
-  std::size_t cue_at = 0;
-  std::uint64_t cue = kNoToken;
   for (std::size_t i = 0; i < reading.size(); ++i) {
     const ReadToken& token = reading[i];
     Atoms& atoms = atoms_[i];
+    atoms.word = WordAtom(token);
+    atoms.shape = ShapeAtom(token);
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kMixed) {
+      atoms.prefix = Affix(6, token.folded.substr(0, 3));
+      atoms.suffix2 = Affix(7, Suffix(token.folded, 2));
+      atoms.suffix = Affix(8, Suffix(token.folded, 3));
+    }
+    atoms.meaning = Mix(6, token.info.flags);
+    atoms.ranks = RanksAtom(token);
+    atoms.casing = CasingAtom(token);
+    atoms.gap = GapAtom(token);
+    atoms.value = ValueAtom(token);
+    atoms.hint = Mix(9, hints[i]);
+    if (!token.IsWord()) continue;
+    const Word& word = words.Of(token.hash);
+    atoms.heard = Mix(10, word.hint * 8 + (hints[i] != 0 ? 4 : 0) + std::min<std::uint32_t>(word.times, 3));
+    atoms.best = Mix(11, ScoreStep(word.best) * 2 + (word.small ? 1 : 0));
+  }
+}
+
+void TaggerFeatures::ReadChunks(const Reading& reading) {
+  for (std::size_t begin = 0; begin < reading.size();) {
+    std::size_t end = begin + 1;
+    while (end < reading.size() && reading[end].blanks_before == 0 && !reading[end].line_start) ++end;
+    Form form;
+    for (std::size_t i = begin; i < std::min(end, begin + kChunkSigns); ++i) form.Add(ChunkSign(reading[i]));
+    const std::uint64_t chunk = form.Atom();
+    for (std::size_t i = begin; i < end; ++i) {
+      atoms_[i].chunk = chunk;
+      atoms_[i].place =
+          Mix(12, (i == begin ? 1U : 0U) | (i + 1 == end ? 2U : 0U) | std::min<std::size_t>(i - begin, 7) << 2);
+    }
+    begin = end;
+  }
+}
+
+void TaggerFeatures::ReadLines(const Reading& reading) {
+  std::uint64_t label = kNoToken;
+  std::uint64_t distance = 0;
+  std::uint64_t cue = kNoToken;
+  std::size_t cue_at = 0;
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    const ReadToken& token = reading[i];
     if (token.line_start) {
       label = kNoToken;
       distance = 0;
     }
     if (token.line_start || i - cue_at > kCueReach) cue = kNoToken;
-    atoms.word = WordAtom(token);
-    atoms.shape = ShapeAtom(token);
-    if (HasLetters(token)) {
-      atoms.prefix = Hash(Prefix(token.folded, 3));
-      atoms.suffix2 = Hash(Suffix(token.folded, 2));
-      atoms.suffix = Hash(Suffix(token.folded, 3));
-    }
-    atoms.meaning = Mix(6, token.info.flags);
-    atoms.ranks = RanksAtom(token);
-    atoms.casing = CasingAtom(token);
-    atoms.label = label;
-    atoms.distance = Mix(7, std::min(distance, kDistanceMax));
-    atoms.cue = cue;
-    atoms.gap = GapAtom(token);
-    atoms.value = ValueAtom(token);
-    atoms.hint = hints[i];
-    if (token.IsWord()) {
-      const Elsewhere& word = elsewhere.at(token.folded);
-      atoms.score = Mix(10, ScoreStep(scores[i].sum()));
-      atoms.best = Mix(11, ScoreStep(word.best) * 2 + (word.small ? 1 : 0));
-    }
+    atoms_[i].label = label;
+    atoms_[i].distance = Mix(13, std::min(distance, kDistanceMax));
+    atoms_[i].cue = cue;
     ++distance;
     if (token.Is(":") && i > 0 && !token.line_start) {
       label = atoms_[i - 1].word;
       distance = 0;
     }
     if (IsCue(token)) {
-      cue = Mix(atoms.word, 8);
+      cue = Mix(14, atoms_[i].word);
       cue_at = i;
     }
   }
 }
 
-void TaggerFeatures::At(std::size_t i, std::vector<std::uint32_t>& buckets) const {
-  static constexpr Atoms kEdge{kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken,
-                               kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken};
+TaggerFeatures::Hashes TaggerFeatures::At(std::size_t i) const {
+  static constexpr Atoms kEdge{kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken,
+                               kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken,
+                               kNoToken, kNoToken, kNoToken, kNoToken, kNoToken, kNoToken};
   const auto at = [&](std::ptrdiff_t by) -> const Atoms& {
     const auto place = static_cast<std::ptrdiff_t>(i) + by;
     return place < 0 || place >= static_cast<std::ptrdiff_t>(atoms_.size()) ? kEdge
@@ -207,75 +284,66 @@ void TaggerFeatures::At(std::size_t i, std::vector<std::uint32_t>& buckets) cons
   const Atoms& right = at(1);
   const Atoms& left2 = at(-2);
   const Atoms& right2 = at(2);
-  const std::array features = {
-      std::uint64_t{0},
+  const std::array<std::uint64_t, kCount> features = {
+      0,
       here.word,
       left.word,
       right.word,
       left2.word,
       right2.word,
-      Mix(left.word, here.word),
-      Mix(here.word, right.word),
-      Mix(left2.word, left.word),
-      Mix(right.word, right2.word),
+      at(-3).word,
+      at(3).word,
+      Pair(left.word, here.word),
+      Pair(here.word, right.word),
+      Pair(left2.word, left.word),
+      Pair(right.word, right2.word),
       here.shape,
-      Mix(left.shape, here.shape),
-      Mix(here.shape, right.shape),
-      Mix(Mix(left.shape, here.shape), right.shape),
-      Mix(Mix(left2.shape, left.shape), Mix(here.shape, Mix(right.shape, right2.shape))),
+      Triple(left.shape, here.shape, right.shape),
       here.prefix,
       here.suffix,
       here.suffix2,
       here.meaning,
       left.meaning,
       right.meaning,
-      Mix(left.meaning, here.meaning),
-      Mix(here.meaning, right.meaning),
-      Mix(Mix(left.meaning, here.meaning), right.meaning),
       here.ranks,
-      Mix(here.ranks, here.casing),
-      Mix(here.meaning, here.casing),
-      Mix(left.ranks, here.ranks),
-      Mix(here.ranks, right.ranks),
-      Mix(left.casing, Mix(here.casing, right.casing)),
+      Pair(here.ranks, here.casing),
+      Pair(left.ranks, here.ranks),
+      Pair(here.ranks, right.ranks),
+      Triple(left.casing, here.casing, right.casing),
       here.label,
-      Mix(here.label, here.shape),
-      Mix(here.label, here.distance),
+      Pair(here.label, here.shape),
+      Pair(here.label, here.distance),
       here.gap,
-      Mix(here.gap, here.casing),
-      Mix(here.gap, right.gap),
+      Pair(here.gap, here.casing),
+      Pair(here.gap, right.gap),
       here.cue,
-      Mix(here.cue, here.casing),
-      Mix(here.cue, here.meaning),
       here.value,
-      Mix(left.word, here.value),
-      Mix(here.value, right.word),
-      Mix(left.word, here.shape),
-      Mix(here.shape, right.word),
-      Mix(left2.word, here.shape),
-      Mix(here.casing, right2.word),
-      at(-3).word,
-      at(3).word,
-      Mix(left.word, here.ranks),
-      Mix(left2.meaning, left.meaning),
-      Mix(left.word, here.casing),
-      Mix(here.casing, right.word),
+      Pair(left.word, here.value),
+      Pair(here.value, right.word),
+      Pair(left.word, here.shape),
+      Pair(here.shape, right.word),
+      Pair(left2.word, here.shape),
+      Pair(here.casing, right2.word),
       here.hint,
       left.hint,
       right.hint,
-      Mix(here.hint, here.meaning),
-      Mix(left.hint, Mix(here.hint, right.hint)),
-      here.score,
-      Mix(left.score, here.score),
-      Mix(here.score, right.score),
+      Pair(here.hint, here.meaning),
+      Triple(left.hint, here.hint, right.hint),
       here.best,
-      Mix(here.best, here.casing),
-      Mix(here.hint, here.best),
+      Pair(here.best, here.casing),
+      Pair(here.hint, here.best),
+      here.heard,
+      Pair(here.heard, here.casing),
+      here.chunk,
+      Pair(here.chunk, here.place),
   };
-  buckets.resize(features.size());
-  for (std::size_t kind = 0; kind < features.size(); ++kind) {
-    buckets[kind] = static_cast<std::uint32_t>(Mix(kind + 101, features[kind]) & (tagger_image::kBuckets - 1));
+  // One multiplication spreads an atom, whose bits are spread already, over those of the kind.
+  Hashes hashes;
+  for (std::size_t kind = 0; kind < kCount; ++kind) {
+    const std::uint64_t spread = (features[kind] ^ (kind + 1) * 0x9E3779B97F4A7C15) * 0xC4CEB9FE1A85EC53;
+    hashes[kind] = static_cast<std::uint32_t>(spread >> 32) | 1U;
   }
+  return hashes;
 }
 
 }  // namespace veil

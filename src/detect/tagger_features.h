@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -11,18 +12,20 @@
 
 namespace veil {
 
-// What the sequence tagger sees of a token: numbers of buckets below tagger_image::kBuckets, one a feature. Training
-// and detection share this code, so a model fits the program that it was trained with and no other.
+// What the sequence tagger sees of a token: hashes of features. Training and detection share this code, so a model fits
+// the program that it was trained with and no other.
 class TaggerFeatures {
  public:
+  static constexpr std::size_t kCount = 51;          // of a token
+  using Hashes = std::array<std::uint32_t, kCount>;  // none is 0
+
   // `name_scores` are those of `reading`. `found` is what the detectors before it found; those in `field`, the field
   // that was read, become features.
   TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
                  const Findings& found);
 
   std::size_t size() const { return atoms_.size(); }
-  // Overwrites `buckets` with the features of token i; always the same number of them.
-  void At(std::size_t i, std::vector<std::uint32_t>& buckets) const;
+  Hashes At(std::size_t i) const;
 
  private:
   // One property of a token each, hashed: features are atoms and pairs of atoms of tokens near each other.
@@ -41,9 +44,16 @@ class TaggerFeatures {
     std::uint64_t gap = 0;       // blanks before, start of line
     std::uint64_t value = 0;     // small numbers as they are
     std::uint64_t hint = 0;      // what other detectors found here
-    std::uint64_t score = 0;     // how much speaks for a name (name_score.h)
-    std::uint64_t best = 0;  // the best such score of the word in the text, and whether it stands in small letters too
+    std::uint64_t heard = 0;     // what they found where the word stands elsewhere in the text, and how often it does
+    std::uint64_t best = 0;      // the best score as a name of the word in the text, and whether it is in small letters
+    std::uint64_t chunk = 0;     // shape of all that stands without a blank around the token
+    std::uint64_t place = 0;     // in that chunk
   };
+
+  void ReadWords(const Reading& reading, std::span<const NameScore> name_scores,
+                 const std::vector<std::uint64_t>& hints);
+  void ReadChunks(const Reading& reading);
+  void ReadLines(const Reading& reading);
 
   std::vector<Atoms> atoms_;
 };

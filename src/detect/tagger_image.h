@@ -13,10 +13,20 @@ namespace veil::tagger_image {
 
 static_assert(std::endian::native == std::endian::little, "the image holds little-endian numbers, read in place");
 
-inline constexpr std::uint64_t kMagic = 0x314741544C494556;  // "VEILTAG1"
-inline constexpr std::uint32_t kBuckets = 1U << 18;          // features are hashed into these
+inline constexpr std::uint64_t kMagic = 0x324741544C494556;  // "VEILTAG2"
 inline constexpr std::size_t kTagCount = 12;
-inline constexpr std::size_t kRow = 16;  // tags, padded so that a row is one load
+
+// Weights are looked up in lines, each one line of a cache: four features, told apart by all 32 bits of their hash. A
+// feature that no line holds was not worth a weight.
+inline constexpr std::size_t kWays = 4;
+struct alignas(64) Line {
+  std::uint32_t feature[kWays] = {};  // 0: nothing
+  std::int8_t steps[kWays][kTagCount] = {};
+};
+static_assert(sizeof(Line) == 64);
+
+// The line of a feature, of `lines`, a power of two. The last bit of a feature is always 1.
+constexpr std::uint32_t LineOf(std::uint32_t feature, std::uint32_t lines) { return (feature >> 1) & (lines - 1); }
 
 // What a token can be. The order is that of the columns of the image.
 enum class Tag : std::uint8_t {
@@ -36,7 +46,7 @@ enum class Tag : std::uint8_t {
 
 struct Header {
   std::uint64_t magic = kMagic;
-  std::uint32_t buckets = kBuckets;
+  std::uint32_t lines = 0;  // a power of two
   std::uint32_t tags = kTagCount;
   float scale = 0;               // what one step of a weight is worth
   float outside_max = 0;         // a token is tagged where the probability of kOutside is at most this
@@ -46,9 +56,10 @@ struct Header {
 };
 static_assert(sizeof(Header) == 64);
 
-// After the header: transitions, float[kTagCount][kRow] (from, to), then weights, int8[kBuckets][kRow].
+// After the header: transitions, float[kTagCount][kRow] (from, to), then the lines.
+inline constexpr std::size_t kRow = 16;  // tags, padded to a power of two
 inline constexpr std::size_t kTransitionBytes = kTagCount * kRow * sizeof(float);
-inline constexpr std::size_t kImageBytes = sizeof(Header) + kTransitionBytes + std::size_t{kBuckets} * kRow;
+static_assert((sizeof(Header) + kTransitionBytes) % alignof(Line) == 0);
 
 constexpr bool IsNumber(Tag tag) { return tag >= Tag::kZip; }
 

@@ -1,6 +1,7 @@
 #include "detect/tagger_model.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -17,7 +18,8 @@ namespace {
 using tagger_image::Header;
 using tagger_image::kRow;
 using tagger_image::kTagCount;
-using Row = TaggerModel::Row;
+using tagger_image::Line;
+using Row = TagRow;
 
 // Makes the row sum to one. The sum cannot be zero: every factor is e to the power of something finite.
 void Normalize(Row& row) {
@@ -33,6 +35,21 @@ void Exponentiate(Row& row) {
   for (std::size_t tag = kTagCount; tag < kRow; ++tag) row[tag] = 0;
 }
 
+// How often each tag is expected to follow each between two tokens: one in all.
+void AddPairs(const TagTransitions& transitions, const Row& before, const Row& after, TagTransitions& expected) {
+  TagTransitions pairs{};
+  float sum = 0;
+  for (std::size_t from = 0; from < kTagCount; ++from) {
+    for (std::size_t to = 0; to < kTagCount; ++to) {
+      pairs[from][to] = before[from] * transitions[from][to] * after[to];
+      sum += pairs[from][to];
+    }
+  }
+  for (std::size_t from = 0; from < kTagCount; ++from) {
+    for (std::size_t to = 0; to < kTagCount; ++to) expected[from][to] += pairs[from][to] / sum;
+  }
+}
+
 }  // namespace
 
 const TaggerModel& TaggerModel::Embedded() {
@@ -43,10 +60,10 @@ const TaggerModel& TaggerModel::Embedded() {
 
 TaggerModel::TaggerModel(std::string_view image) {
   Header header;
-  VEIL_CHECK(image.size() == tagger_image::kImageBytes);
+  VEIL_CHECK(image.size() > sizeof header + tagger_image::kTransitionBytes);
   std::memcpy(&header, image.data(), sizeof header);
-  VEIL_CHECK(header.magic == tagger_image::kMagic && header.buckets == tagger_image::kBuckets &&
-             header.tags == kTagCount);
+  VEIL_CHECK(header.magic == tagger_image::kMagic && header.tags == kTagCount && std::has_single_bit(header.lines));
+  VEIL_CHECK(image.size() == sizeof header + tagger_image::kTransitionBytes + header.lines * sizeof(Line));
   const std::string_view payload = image.substr(sizeof header);
   digest_ = Digest::Of(payload);
   VEIL_CHECK(std::equal(digest_.bytes().begin(), digest_.bytes().end(), header.payload_sha256));
@@ -57,21 +74,27 @@ TaggerModel::TaggerModel(std::string_view image) {
   for (Row& row : transitions_) {
     for (float& value : row) value = std::exp(value);
   }
-  weights_ = reinterpret_cast<const std::int8_t*>(payload.data() + tagger_image::kTransitionBytes);
+  const char* lines = payload.data() + tagger_image::kTransitionBytes;
+  VEIL_CHECK(reinterpret_cast<std::uintptr_t>(lines) % alignof(Line) == 0);
+  lines_ = {reinterpret_cast<const Line*>(lines), header.lines};
 }
 
-Row TaggerModel::Scores(std::span<const std::uint32_t> buckets) const {
-  std::array<std::int32_t, kRow> sums{};
-  for (const std::uint32_t bucket : buckets) {
-    const std::int8_t* row = weights_ + std::size_t{bucket} * kRow;
-    for (std::size_t tag = 0; tag < kRow; ++tag) sums[tag] += row[tag];
+Row TaggerModel::Scores(std::span<const std::uint32_t> features) const {
+  std::array<std::int32_t, kTagCount> sums{};
+  for (const std::uint32_t feature : features) {
+    const Line& line = lines_[tagger_image::LineOf(feature, static_cast<std::uint32_t>(lines_.size()))];
+    for (std::size_t way = 0; way < tagger_image::kWays; ++way) {
+      if (line.feature[way] != feature) continue;
+      for (std::size_t tag = 0; tag < kTagCount; ++tag) sums[tag] += line.steps[way][tag];
+      break;
+    }
   }
-  Row scores;
-  for (std::size_t tag = 0; tag < kRow; ++tag) scores[tag] = static_cast<float>(sums[tag]) * scale_;
+  Row scores{};
+  for (std::size_t tag = 0; tag < kTagCount; ++tag) scores[tag] = static_cast<float>(sums[tag]) * scale_;
   return scores;
 }
 
-void TaggerModel::Marginals(std::vector<Row>& tokens) const {
+void ChainMarginals(const TagTransitions& transitions, std::vector<Row>& tokens, TagTransitions* expected) {
   if (tokens.empty()) return;
   for (Row& row : tokens) Exponentiate(row);
   // Forward: tokens[t] becomes what speaks for each tag up to and with t. The factors are kept for the way back.
@@ -80,7 +103,7 @@ void TaggerModel::Marginals(std::vector<Row>& tokens) const {
   for (std::size_t t = 1; t < tokens.size(); ++t) {
     Row reached{};
     for (std::size_t from = 0; from < kTagCount; ++from) {
-      for (std::size_t to = 0; to < kRow; ++to) reached[to] += tokens[t - 1][from] * transitions_[from][to];
+      for (std::size_t to = 0; to < kRow; ++to) reached[to] += tokens[t - 1][from] * transitions[from][to];
     }
     for (std::size_t tag = 0; tag < kRow; ++tag) tokens[t][tag] = reached[tag] * factors[t][tag];
     Normalize(tokens[t]);
@@ -90,9 +113,10 @@ void TaggerModel::Marginals(std::vector<Row>& tokens) const {
   after.fill(1);
   for (std::size_t t = tokens.size(); t-- > 1;) {
     for (std::size_t tag = 0; tag < kTagCount; ++tag) factors[t][tag] *= after[tag];
+    if (expected != nullptr) AddPairs(transitions, tokens[t - 1], factors[t], *expected);
     Row before{};
     for (std::size_t from = 0; from < kTagCount; ++from) {
-      for (std::size_t to = 0; to < kTagCount; ++to) before[from] += transitions_[from][to] * factors[t][to];
+      for (std::size_t to = 0; to < kTagCount; ++to) before[from] += transitions[from][to] * factors[t][to];
     }
     Normalize(before);
     after = before;

@@ -15,29 +15,53 @@ namespace {
 using tagger_image::Header;
 using tagger_image::kRow;
 using tagger_image::kTagCount;
+using tagger_image::Line;
 using tagger_image::Tag;
 
-// An image with the transitions and weights given, all others 0.
-std::string Image(const std::vector<float>& transitions, const std::vector<std::pair<std::size_t, int>>& weights,
-                  float scale, float outside_max) {
-  std::string payload(tagger_image::kImageBytes - sizeof(Header), '\0');
-  std::memcpy(payload.data(), transitions.data(), transitions.size() * sizeof(float));
-  for (const auto& [at, step] : weights) payload[tagger_image::kTransitionBytes + at] = static_cast<char>(step);
-  Header header;
-  header.scale = scale;
-  header.outside_max = outside_max;
-  const Digest digest = Digest::Of(payload);
-  std::memcpy(header.payload_sha256, digest.bytes().data(), Digest::kSize);
-  return std::string(reinterpret_cast<const char*>(&header), sizeof header) + payload;
-}
+struct Weight {
+  std::uint32_t feature;
+  std::size_t tag;
+  int step;
+};
+
+// An image of `lines` lines with the transitions and weights given, all others 0, at the start of a line of the cache.
+class Image {
+ public:
+  Image(const std::vector<float>& transitions, const std::vector<Weight>& weights, float scale, std::uint32_t lines = 4)
+      : size_(sizeof(Header) + tagger_image::kTransitionBytes + lines * sizeof(Line)), place_(size_ / sizeof(Line)) {
+    Line* const table = place_.data() + (sizeof(Header) + tagger_image::kTransitionBytes) / sizeof(Line);
+    for (const Weight& weight : weights) {
+      Line& line = table[tagger_image::LineOf(weight.feature, lines)];
+      std::size_t way = 0;
+      while (line.feature[way] != 0 && line.feature[way] != weight.feature) ++way;
+      line.feature[way] = weight.feature;
+      line.steps[way][weight.tag] = static_cast<std::int8_t>(weight.step);
+    }
+    std::memcpy(Payload(), transitions.data(), transitions.size() * sizeof(float));
+    Header header;
+    header.scale = scale;
+    header.lines = lines;
+    header.outside_max = 0.5F;
+    const Digest digest = Digest::Of(std::string_view(Payload(), size_ - sizeof header));
+    std::memcpy(header.payload_sha256, digest.bytes().data(), Digest::kSize);
+    std::memcpy(reinterpret_cast<char*>(place_.data()), &header, sizeof header);
+  }
+
+  std::string_view view() const { return {reinterpret_cast<const char*>(place_.data()), size_}; }
+  char* Payload() { return reinterpret_cast<char*>(place_.data()) + sizeof(Header); }
+
+ private:
+  std::size_t size_;
+  std::vector<Line> place_;
+};
 
 TEST(TaggerModel, MarginalsAreThoseOfAllPaths) {
   std::mt19937 dice(5);
   std::normal_distribution<float> draw(0, 1.5F);
   std::vector<float> transitions(kTagCount * kRow);
   for (std::size_t i = 0; i < transitions.size(); ++i) transitions[i] = i % kRow < kTagCount ? draw(dice) : 0;
-  const std::string image = Image(transitions, {}, 1, 0.5F);
-  const TaggerModel model(image);
+  const Image image(transitions, {}, 1);
+  const TaggerModel model(image.view());
   std::vector<TaggerModel::Row> rows(3);
   for (auto& row : rows) {
     row.fill(0);
@@ -65,21 +89,35 @@ TEST(TaggerModel, MarginalsAreThoseOfAllPaths) {
   }
 }
 
+TEST(TaggerModel, TransitionsAreExpectedOnceBetweenTwoTokens) {
+  TagTransitions transitions;
+  for (auto& row : transitions) row.fill(1);
+  std::vector<TagRow> rows(4);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].fill(static_cast<float>(i));
+  TagTransitions expected{};
+  ChainMarginals(transitions, rows, &expected);
+  float sum = 0;
+  for (const auto& row : expected) {
+    for (std::size_t to = 0; to < kTagCount; ++to) sum += row[to];
+  }
+  EXPECT_NEAR(sum, 3, 1e-4);
+}
+
 TEST(TaggerModel, ScoresAddTheWeightsOfTheFeatures) {
   const std::size_t patient = static_cast<std::size_t>(Tag::kPatient);
-  const std::string image =
-      Image({}, {{7 * kRow + patient, 10}, {9 * kRow + patient, -4}, {9 * kRow, 100}}, 0.5F, 0.5F);
-  const TaggerModel model(image);
-  const std::vector<std::uint32_t> buckets = {7, 9, 11};
-  EXPECT_FLOAT_EQ(model.Scores(buckets)[patient], 3);
-  EXPECT_FLOAT_EQ(model.Scores(buckets)[0], 50);
+  // 7 and 15 share a line of four.
+  const Image image({}, {{7, patient, 10}, {15, patient, -4}, {15, 0, 100}}, 0.5F);
+  const TaggerModel model(image.view());
+  const std::vector<std::uint32_t> features = {7, 15, 23};
+  EXPECT_FLOAT_EQ(model.Scores(features)[patient], 3);
+  EXPECT_FLOAT_EQ(model.Scores(features)[0], 50);
 }
 
 TEST(TaggerModelDeathTest, ABrokenImageEndsTheProcess) {
-  std::string image = Image({}, {}, 1, 0.5F);
-  image[image.size() / 2] = 1;
-  EXPECT_DEATH(TaggerModel{image}, "");
-  EXPECT_DEATH(TaggerModel{std::string_view(image).substr(0, 100)}, "");
+  Image image({}, {}, 1);
+  EXPECT_DEATH(TaggerModel{image.view().substr(0, 100)}, "");
+  image.Payload()[200] = 1;
+  EXPECT_DEATH(TaggerModel{image.view()}, "");
 }
 
 TEST(TaggerModel, AVeryLongTextStaysFinite) {
