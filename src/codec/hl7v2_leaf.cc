@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "codec/term.h"
+
 namespace veil::hl7v2 {
 namespace {
 
@@ -127,6 +129,18 @@ LeafClass Location(std::string_view text) {
   return {FieldClass::kFreeText};
 }
 
+// HL7 table 0396, coding systems that are published, and what senders write for the same.
+bool IsPublished(std::string_view system) {
+  constexpr std::array<std::string_view, 28> kSystems = {
+      "LN",  "LOINC", "SCT",  "SNOMED", "SNOMED-CT", "SNM",    "I9",   "I9C", "I10", "I10C",
+      "ICD", "ICD10", "I10P", "C4",     "CPT",       "CPT4",   "CVX",  "MVX", "NDC", "RXNORM",
+      "RXN", "HCPCS", "UCUM", "MDC",    "ISO+",      "CDCREC", "UMLS", "DCM"};
+  const std::string name = Upper(system);
+  const bool table =
+      name.size() == 7 && name.starts_with("HL7") && name.find_first_not_of("0123456789", 3) == std::string::npos;
+  return table || OneOf(kSystems, name);
+}
+
 // The kinds of content that look at the leaf or its neighbours.
 LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
   const std::string_view self = siblings.Self();
@@ -136,6 +150,8 @@ LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Si
       return {HasSpace(self) || LooksLikeIdentifier(self) ? FieldClass::kFreeText : FieldClass::kSafe};
     case Content::kNumber:
       return {IsNumber(self) ? FieldClass::kSafe : FieldClass::kFreeText};
+    case Content::kTerm:
+      return {ClassOfDisplay(self, IsPublished(siblings.At(siblings.self + 2)))};
     case Content::kCxId:
       return {FieldClass::kIdentifier, CxType(row, siblings)};
     case Content::kXcnId:

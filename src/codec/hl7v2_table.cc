@@ -24,10 +24,11 @@ using table::Word;
 
 constexpr std::size_t kFieldsMax = 256;
 
-constexpr std::array<Word<Content>, 6> kClasses = {{{"safe", Content::kSafe},
+constexpr std::array<Word<Content>, 7> kClasses = {{{"safe", Content::kSafe},
                                                     {"code", Content::kCode},
                                                     {"number", Content::kNumber},
                                                     {"free_text", Content::kFreeText},
+                                                    {"term", Content::kTerm},
                                                     {"unknown", Content::kUnknown},
                                                     {"encapsulated", Content::kData}}};
 // Words of the type column that are no identifier type.

@@ -20,6 +20,7 @@ enum class Content : std::uint8_t {
   kCode,    // safe if it is one word, otherwise free text: senders put prose where a code belongs
   kNumber,  // safe if it is a number, otherwise free text
   kFreeText,
+  kTerm,  // the words of the code before it: a term if the component after it names a published system
   kIdentifier,
   kDate,       // the digits of the date are the identifier, time and zone are safe
   kName,       // a name of the field's party
