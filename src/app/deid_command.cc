@@ -26,6 +26,7 @@ struct DeidArguments {
   std::string key_file;
   std::string output;
   std::string receipts;
+  std::string learn;  // empty: not wanted; "-": standard error
   std::size_t jobs = 1;
   std::vector<std::string> paths;
 };
@@ -68,8 +69,21 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
     if (!receipts) return Refuse(ExitCode::kEnvironment, arguments.receipts + ": the receipts cannot be written");
     settings.receipts = &receipts;
   }
+  LearnReport learn;
+  std::ofstream learn_file;
+  if (!arguments.learn.empty()) settings.learn = &learn;
+  if (!arguments.learn.empty() && arguments.learn != "-") {
+    if (IsAnInput(arguments.learn, inputs)) return Refuse(ExitCode::kUsage, arguments.learn + ": is an input");
+    learn_file.open(arguments.learn, std::ios::binary | std::ios::trunc);
+    if (!learn_file) return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
+  }
   const Deidentifier deidentifier({}, std::move(policy), std::move(key));
-  return DeidRun(deidentifier, settings).Run(inputs);
+  const ExitCode ended = DeidRun(deidentifier, settings).Run(inputs);
+  if (arguments.learn == "-") std::cerr << learn.Draft();
+  if (learn_file.is_open() && !(learn_file << learn.Draft()).flush()) {
+    return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
+  }
+  return ended;
 }
 
 ExitCode RunDeid(const DeidArguments& arguments) {
@@ -106,6 +120,9 @@ void AddDeidCommand(CLI::App& app, ExitCode& ended) {
   arguments->finding.AddFormat(*command);
   command->add_option("-o,--output", arguments->output, "Folder for the clean files; none: standard output");
   command->add_option("--receipts", arguments->receipts, "File for one line of JSON an input");
+  // With "=" alone, so that no input is taken for the report's file.
+  command->add_flag("--learn{-}", arguments->learn,
+                    "Draft rows for what no table knew, on standard error; --learn=FILE: in FILE");
   command->add_option("--jobs", arguments->jobs, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_option("PATH", arguments->paths, "Files or folders; none or '-': standard input");
   command->callback([arguments, &ended] { ended = RunDeid(*arguments); });

@@ -54,7 +54,9 @@ DeidRun::Done DeidRun::Process(const Input& input) const {
   message.format = settings_.format;
   auto bytes = ReadInput(input, settings_.bytes_max);
   if (!bytes) {
-    Done done{End::kUnread, UnreadLine(input.path, bytes.error()), Report(input, "not read", bytes.error()), {}};
+    Done done;
+    done.receipt = UnreadLine(input.path, bytes.error());
+    done.report = Report(input, "not read", bytes.error());
     if (settings_.output != nullptr && !settings_.output->Remove(input.name)) done.end = End::kUnwritten;
     return done;
   }
@@ -64,6 +66,8 @@ DeidRun::Done DeidRun::Process(const Input& input) const {
 
 DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {
   Done done;
+  done.format = processed.receipt.format;
+  done.unknown_paths = processed.receipt.unknown_paths;
   done.receipt = ReceiptLine(processed, deidentifier_.policy().digest(), model_);
   Result<void> written;
   if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {
@@ -95,6 +99,7 @@ bool DeidRun::Tell(const Done& done) {
     return false;
   }
   if (settings_.receipts != nullptr) *settings_.receipts << done.receipt;
+  if (settings_.learn != nullptr) settings_.learn->Add(done.format, done.unknown_paths);
   clean_ += done.end == End::kClean ? 1 : 0;
   quarantined_ += done.end == End::kQuarantined ? 1 : 0;
   unread_ += done.end == End::kUnread ? 1 : 0;

@@ -8,6 +8,7 @@
 
 #include "app/command.h"
 #include "app/inputs.h"
+#include "app/learn_report.h"
 #include "app/output_folder.h"
 #include "pipeline/deidentifier.h"
 
@@ -22,6 +23,7 @@ class DeidRun {
     std::size_t jobs = 1;              // threads
     OutputFolder* output = nullptr;    // null: standard output
     std::ostream* receipts = nullptr;  // null: none wanted
+    LearnReport* learn = nullptr;      // null: none wanted
     std::size_t bytes_max = CodecLimits().message_bytes_max;
   };
 
@@ -40,6 +42,8 @@ class DeidRun {
     std::string receipt;
     std::string report;        // for standard error; empty: nothing to say
     std::string clean_output;  // for standard output
+    Format format = Format::kAuto;
+    std::vector<std::string> unknown_paths;
   };
 
   Done Process(const Input& input) const;

@@ -160,7 +160,10 @@ class Reader {
     if (known && !below_unknown && !in_narrative) row = Table::Embedded().Element(parent, name.local);
     if (row == nullptr) {
       level.content = Content::kUnknown;
-      if (!below_unknown) Descend(kUnnamed);
+      if (!below_unknown) {
+        Descend(kUnnamed);
+        shown_element_ = Table::Embedded().words().Shown(name.local);
+      }
       level.text_path = path_.size();
       return;
     }
@@ -292,6 +295,7 @@ class Reader {
     if (path_.empty()) path_ = kRoot;
     path_ += '@';
     path_ += rule.leaf == Leaf::kUnknown ? kUnnamed : name.local;
+    shown_attribute_ = Table::Embedded().words().Shown(name.local);
     for (const LeafPart& part : parts) {
       const Span span{attribute.value.begin + part.span.begin, attribute.value.begin + part.span.end};
       Push(token.kind, span, NewField(part));
@@ -338,8 +342,14 @@ class Reader {
     document_.fields.push_back(std::move(field));
   }
 
+  // A path names what no table knows "*"; it is counted by a name that may be shown.
   void CountUnknown(const std::string& path) {
-    if (unknown_.insert(path).second) document_.unknown_paths.push_back(path);
+    std::string counted;
+    for (const char c : path) {
+      const bool attribute = !counted.empty() && counted.back() == '@';
+      counted += c != '*' ? std::string(1, c) : attribute ? shown_attribute_ : shown_element_;
+    }
+    if (unknown_.insert(counted).second) document_.unknown_paths.push_back(std::move(counted));
   }
 
   std::string_view raw_;
@@ -350,6 +360,8 @@ class Reader {
   XmlNamespaces namespaces_;
   Document document_;
   std::unordered_set<std::string> unknown_;
+  std::string shown_element_;  // of the outermost unknown element around
+  std::string shown_attribute_;
   std::unordered_map<std::string, std::size_t> attachments_;  // how many, by path
   std::vector<Level> levels_;
   std::string path_;

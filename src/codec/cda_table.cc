@@ -123,6 +123,7 @@ class TableReader {
     const auto part = FindWord(kParts, columns[6]);
     if (!part) return "unknown part";
     row.part = *part;
+    table_.words_.Add(columns[1]);
     for (const std::string_view parent : Split(columns[0], ' ')) {
       auto& parents = table_.elements_[std::string(columns[1])];
       if (!parents.emplace(std::string(parent), row).second) return "an element that has a row already";
@@ -137,6 +138,7 @@ class TableReader {
     const auto content = FindWord(kContents, columns[0]);
     if (columns[0] != "*" && !content) return "unknown content";
     auto& attributes = content ? table_.attributes_[*content] : table_.common_attributes_;
+    table_.words_.Add(columns[1]);
     if (!attributes.emplace(std::string(columns[1]), *rule).second) return "an attribute that has a row already";
     return {};
   }

@@ -10,6 +10,7 @@
 
 #include "base/config_error.h"
 #include "base/identifier_type.h"
+#include "codec/schema_words.h"
 #include "message/document.h"
 
 namespace veil::cda {
@@ -105,6 +106,7 @@ class Table {
   std::optional<Flow> Narrative(std::string_view name) const;
   // What classCode or typeCode says of those below its element; null if it says nothing.
   const ElementRow* Role(std::string_view attribute, std::string_view code) const;
+  const SchemaWords& words() const { return words_; }  // of the names of elements and attributes
   // The scheme of an OID: the longest row that is its beginning; null if there is none.
   const Scheme* SchemeOf(std::string_view oid) const;
 
@@ -117,6 +119,7 @@ class Table {
   std::map<std::string, Flow, std::less<>> narrative_;
   std::map<std::string, std::map<std::string, ElementRow, std::less<>>, std::less<>> roles_;  // by attribute
   std::map<std::string, Scheme, std::less<>> roots_;
+  SchemaWords words_;
 };
 
 }  // namespace veil::cda

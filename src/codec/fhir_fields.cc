@@ -64,8 +64,9 @@ class Reader {
       const Element* element = Find(types, extras ? name.substr(1) : name);
       const std::size_t size = path_.size();
       if (element == nullptr || (extras && !HasPrimitive(*element))) {
+        sink_.Count(path_ + "." + (extras ? "_" : "") + table_.words().Shown(extras ? name.substr(1) : name));
         path_ += ".*";
-        Remove(child, true);
+        Remove(child, false);
       } else if (extras) {
         path_ += "._" + element->name;
         EachValue(child, [&](std::uint32_t value, std::size_t) { ReadExtras(value, around); });
@@ -179,7 +180,10 @@ class Reader {
     const std::string url = Text(Member(node, "url"));
     const bool part = !extension_.empty() && !url.empty() && url.find_first_of(":/") == std::string::npos;
     const Rule* rule = table_.FindExtension(part ? extension_ + "#" + url : url);
-    if (rule == nullptr && !part) return Remove(node, true);
+    if (rule == nullptr && !part) {
+      sink_.Count(path_ + "[" + ShownUrl(url) + "]");
+      return Remove(node, false);
+    }
     if (rule != nullptr && rule->content == Content::kRemoved) return Remove(node, false);
     const std::string outer = part ? extension_ : std::exchange(extension_, url);
     const Rule* outer_rule = std::exchange(extension_rule_, rule);
@@ -190,6 +194,16 @@ class Reader {
     extension_ = outer;
     extension_rule_ = outer_rule;
     extension_url_ = outer_url;
+  }
+
+  // The address of a published specification, which is nobody's; of any other only how long it is.
+  static std::string ShownUrl(const std::string& url) {
+    constexpr std::size_t kSizeMax = 128;
+    const bool plain = url.size() <= kSizeMax && std::all_of(url.begin(), url.end(), [](char c) {
+                         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                c == ':' || c == '/' || c == '.' || c == '-' || c == '_';
+                       });
+    return plain && IsTerminology(url) ? url : SchemaWords::LengthClass(url);
   }
 
   void ReadLeaf(std::uint32_t node, const Element& element, const Around& around, std::size_t index) {

@@ -35,6 +35,8 @@ class FieldSink {
   void AddData(const std::string& path, std::uint32_t node);
   // A member goes with its name, which may hold anything. `counted`: no table knows it.
   void Remove(const std::string& path, std::uint32_t node, bool counted);
+  // That no table knows what `path` names, in words that may be shown.
+  void Count(const std::string& path);
 
   bool over() const { return over_; }  // the limit of fields: nothing more is added
   Document Take();                     // fields in order of their bytes
@@ -42,7 +44,6 @@ class FieldSink {
  private:
   std::pair<std::string, ByteMap> Open(std::uint32_t node) const;
   void AddAttribute(const std::string& path, const xhtml::Attribute& attribute, const ByteMap& source);
-  void Count(const std::string& path);
   void Push(Field field);
 
   std::string_view raw_;

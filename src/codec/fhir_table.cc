@@ -130,6 +130,7 @@ class TableReader {
     if (row[3] != "-") {
       for (const std::string_view target : Split(row[3], ',')) element.targets.emplace_back(target);
     }
+    table_.words_.Add(element.name);
     type.elements.emplace(element.name, std::move(element));
     return {};
   }

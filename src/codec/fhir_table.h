@@ -9,6 +9,7 @@
 
 #include "base/config_error.h"
 #include "base/identifier_type.h"
+#include "codec/schema_words.h"
 #include "message/document.h"
 
 namespace veil::fhir {
@@ -86,12 +87,14 @@ class Table {
   const Rule* FindExtension(std::string_view url) const;
 
   const std::map<std::string, Type, std::less<>>& types() const { return types_; }
+  const SchemaWords& words() const { return words_; }  // of the names of elements
 
  private:
   friend class TableReader;
 
   std::map<std::string, Type, std::less<>> types_;  // nodes stay where they are: elements point to them
   std::map<std::string, Rule, std::less<>> extensions_;
+  SchemaWords words_;
 };
 
 }  // namespace veil::fhir

@@ -71,6 +71,29 @@ class DeidCases(unittest.TestCase):
         for name, data in channels.items():
             self.assertEqual(canaries.found_in(data), [], name)
 
+    def test_the_learn_report_drafts_rows_and_shows_no_value(self):
+        source = self.folder / "in"
+        source.mkdir()
+        (source / "adt.hl7").write_text(canaries.HL7 + "ZPI|1|" + canaries.NOTE.split()[0] + "\r")
+        (source / "p.json").write_text('{"resourceType":"Patient","Zebulon Quarrington":"x","careDate":"2024"}')
+        draft = self.folder / "draft.tsv"
+        ended = self.deid("-o", self.output, f"--learn={draft}", source)
+        self.assertEqual(ended.code, DONE, ended.err)
+        self.assertIn("ZPI\t2\tST\tunknown\t-\t-\t1 input\n", draft.read_text())
+        self.assertIn("Patient\tcareDate\tstring\t-\n", draft.read_text())
+        self.assertIn("# Patient.*(17-32)\t1 input\n", draft.read_text())
+        self.assertEqual(canaries.found_in(draft.read_bytes()), [])
+        self.assertNotIn("Zebulon", draft.read_text())
+        shown = self.deid("-o", self.output, "--learn", source)
+        self.assertIn(draft.read_text(), shown.err)
+
+    def test_a_learn_report_never_takes_the_place_of_an_input(self):
+        source = self.folder / "a.txt"
+        source.write_bytes(NOTE.read_bytes())
+        self.assertEqual(self.deid("-o", self.output, "--learn", source).code, DONE)
+        self.assertEqual(self.deid("-o", self.output, f"--learn={source}", source).code, USAGE)
+        self.assertEqual(source.read_bytes(), NOTE.read_bytes())
+
     def test_the_same_key_gives_the_same_bytes_on_any_number_of_threads(self):
         self.deid("-o", self.output, MESSAGES)
         self.deid("-o", self.folder / "again", "--jobs", "4", MESSAGES)

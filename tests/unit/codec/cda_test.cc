@@ -157,14 +157,21 @@ TEST(Cda, HonoursTheDeclaredCharset) {
   EXPECT_EQ(opened.Replace("Muñoz", "Zoë Łuk"), head + "Zo\xEB &#321;uk\x92s</title></ClinicalDocument>");
 }
 
+TEST(Cda, AnUnknownElementIsCountedByItsNameIfThatIsWordsOfTheFormat) {
+  const Opened opened = Open(Patient("<maritalTime>x</maritalTime><id extension='1' displayCode='y'/>"));
+  EXPECT_EQ(opened.document->unknown_paths, (std::vector<std::string>{"recordTarget.patientRole.maritalTime",
+                                                                      "recordTarget.patientRole.id@displayCode"}));
+}
+
 TEST(Cda, UnknownElementsAttributesAndCommentsAreUnknown) {
   const Opened opened =
       Open(Patient("<nickname a='1'>Al<name>Bo</name></nickname><id extension='1' note='Cy'/><!--Di-->"
                    "<e:x xmlns:e='urn:other'>Ed</e:x>stray"));
   ASSERT_TRUE(opened.document);
   EXPECT_EQ(opened.document->unknown_paths,
-            (std::vector<std::string>{"recordTarget.patientRole.*@*", "recordTarget.patientRole.*",
-                                      "recordTarget.patientRole.id@*", "comment", "recordTarget.patientRole"}));
+            (std::vector<std::string>{"recordTarget.patientRole.*(5-8)@*(0-4)", "recordTarget.patientRole.*(5-8)",
+                                      "recordTarget.patientRole.id@*(0-4)", "comment",
+                                      "recordTarget.patientRole.*(0-4)", "recordTarget.patientRole"}));
   for (const std::string_view text : {"Al", "Bo", "Cy", "Di", "Ed", "stray"}) {
     const auto& fields = opened.document->fields;
     EXPECT_TRUE(std::any_of(fields.begin(), fields.end(), [&](const Field& field) {

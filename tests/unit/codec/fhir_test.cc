@@ -280,14 +280,22 @@ TEST(Fhir, ALongNumberIsLookedAt) {
 
 TEST(Fhir, WhatNoTableKnowsIsRemovedWithItsNameAndCounted) {
   const Opened opened = Open(Resource("Patient", R"("Ana Ibarra":{"a":[1,""]},"gender":"female")"));
-  EXPECT_EQ(opened.document->unknown_paths, std::vector<std::string>{"Patient.*"});
+  EXPECT_EQ(opened.document->unknown_paths, std::vector<std::string>{"Patient.*(9-16)"});
   EXPECT_EQ(EmptyAll(opened, FieldClass::kUnknown), Resource("Patient", R"("gender":"female")"));
+}
+
+TEST(Fhir, AnUnknownMemberIsCountedByItsNameIfThatIsWordsOfTheFormat) {
+  const Opened opened = Open(Resource("Patient", R"("careDate":"x","_nameUse":{},"Tillman":1,"name":[{"cityCode":"y"}],
+    "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/no-such"}])"));
+  EXPECT_EQ(opened.document->unknown_paths,
+            (std::vector<std::string>{"Patient.careDate", "Patient._nameUse", "Patient.*(5-8)", "Patient.name.cityCode",
+                                      "Patient.extension[http://hl7.org/fhir/StructureDefinition/no-such]"}));
 }
 
 TEST(Fhir, AnExtensionWithoutARowIsRemoved) {
   const Opened opened = Open(Resource("Patient", R"("extension":[{"url":"https://ward.example/note","valueString":"x"},
     {"url":"http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName","valueString":"Okoye"}])"));
-  EXPECT_EQ(opened.document->unknown_paths, std::vector<std::string>{"Patient.extension"});
+  EXPECT_EQ(opened.document->unknown_paths, std::vector<std::string>{"Patient.extension[*(17-32)]"});
   EXPECT_EQ(Only(opened, "Patient.extension.valueString").type, T::kNameRelative);
   EXPECT_EQ(
       EmptyAll(opened, FieldClass::kUnknown),
