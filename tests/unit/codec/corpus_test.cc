@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 #include <random>
+#include <utility>
 
 #include "unit/codec/annotated.h"
 #include "unit/codec/decoded.h"
@@ -59,6 +61,65 @@ TEST(Hl7v2Corpus, EveryByteIsInOneFieldOrADelimiterOrASegmentName) {
       EXPECT_LE(covered[i], 1) << message.name << " byte " << i;
       EXPECT_TRUE(frame || covered[i] == 1) << message.name << " byte " << i;
       if (c == '\n' || c == '\r') line = i + 1;
+    }
+  }
+}
+
+// Where a span of a piece may begin or end: not within a character.
+bool IsBoundary(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80;
+}
+
+// A random part of one copied piece of the field; nothing if it has none.
+std::optional<Span> RandomPart(const Field& field, std::mt19937& random) {
+  const auto& pieces = field.map.pieces();
+  if (pieces.empty()) return std::nullopt;
+  const ByteMap::Piece& piece = pieces[random() % pieces.size()];
+  if (!piece.copied || piece.text.empty()) return std::nullopt;
+  Span part{piece.text.begin + random() % piece.text.size(), piece.text.end};
+  part.end = part.begin + 1 + random() % (piece.text.end - part.begin);
+  const std::string_view text = field.text.Expose();
+  if (!IsBoundary(text, part.begin) || !IsBoundary(text, part.end)) return std::nullopt;
+  return part;
+}
+
+TEST(Corpus, EveryMessageComesBackByteForByte) {
+  for (const char* folder : {"ccda", "fhir", "hl7v2", "notes"}) {
+    for (const Annotated& message : AnnotatedMessages(folder)) {
+      const Opened opened = Open(message.bytes);
+      ASSERT_TRUE(opened.document) << message.name;
+      EXPECT_EQ(opened.Encode({}), message.bytes) << message.name;
+    }
+  }
+}
+
+// Not in FHIR and NDJSON, where a value of which nothing is left goes with its name.
+TEST(Corpus, PartsOfFieldsAreReplacedInPlace) {
+  std::mt19937 random(11);
+  for (const char* folder : {"ccda", "hl7v2", "notes"}) {
+    for (const Annotated& message : AnnotatedMessages(folder)) {
+      const Opened opened = Open(message.bytes);
+      std::vector<Replacement> replacements;
+      std::vector<std::pair<Span, std::size_t>> edits;
+      for (std::size_t i = 0; i < opened.document->fields.size(); ++i) {
+        const Field& field = opened.document->fields[i];
+        const auto part = field.encoded ? std::nullopt : RandomPart(field, random);
+        if (!part) continue;
+        replacements.push_back({i, *part, PhiString("Zy")});
+        const auto runs = field.map.ToRaw(*part);
+        ASSERT_EQ(runs.size(), 1U) << message.name;
+        edits.emplace_back(runs[0].raw, i);
+      }
+      std::sort(edits.begin(), edits.end());
+      std::string expected;
+      std::size_t done = 0;
+      for (const auto& [raw, field] : edits) {
+        expected += message.bytes.substr(done, raw.begin - done) + "Zy";
+        done = raw.end;
+      }
+      expected += message.bytes.substr(done);
+      EXPECT_FALSE(replacements.empty()) << message.name;
+      EXPECT_EQ(opened.Encode(replacements), expected) << message.name;
     }
   }
 }
