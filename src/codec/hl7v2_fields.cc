@@ -26,6 +26,8 @@ struct Relationship {
 };
 constexpr std::array<Relationship, 3> kRelationships = {{{"NK1", 3}, {"GT1", 11}, {"IN1", 17}}};
 
+constexpr std::size_t kCharsetField = 18;
+
 // Marks a field that this run of segments adds text to: the paragraphs of one note.
 struct Note {
   std::size_t field = 0;
@@ -105,6 +107,9 @@ class Reader {
 
   void ReadField(std::size_t number) {
     path_ = std::string(segment_.name) + "-" + std::to_string(number);
+    // The envelope was read by it, so it is the name of a charset, in whatever words.
+    if (segment_.name == "MSH" && number == kCharsetField)
+      return AddField(segment_.fields[number], {FieldClass::kSafe});
     FieldRow row;
     if (rows_ != nullptr && number < rows_->size()) row = (*rows_)[number];
     const bool observation = segment_.name == "OBX" && number == 5;
@@ -170,12 +175,13 @@ class Reader {
 
   // Whether text is base64 that says nothing of it, or one more line of such.
   bool IsEncoded(Span span, bool same_note) const {
+    if (Raw(span).find(' ') != std::string_view::npos) return false;
     std::string text;
     ByteMap unused;
     AppendText(span, text, unused);
     if (LooksEncoded(text)) return true;
     const bool goes_on = same_note && document_.fields[note_->field].field_class == FieldClass::kUnknown;
-    return goes_on && text.find(' ') == std::string::npos && FromBase64(text).has_value();
+    return goes_on && FromBase64(text).has_value();
   }
 
   void AppendText(Span span, std::string& text, ByteMap& map) const {

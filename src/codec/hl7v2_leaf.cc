@@ -116,8 +116,14 @@ LeafClass Telecom(std::string_view text) {
   return {FieldClass::kFreeText};
 }
 
-// A point of care is a ward, unless it holds the room (MICU-12, RM 6) or is a street address.
+// A point of care is a ward, unless it holds the room (MICU-12, RM 6) or is a street address. Customary codes of wards
+// are codes; other capitals may be those of a facility.
 LeafClass Location(std::string_view text) {
+  constexpr std::array<std::string_view, 40> kWards = {
+      "ER",   "ED",  "EMER", "ICU", "MICU", "SICU", "CICU", "CVICU", "CCU",  "NICU",  "PICU", "TICU", "NBN", "OR",
+      "PACU", "OBS", "OB",   "LD",  "LDR",  "LND",  "PP",   "MED",   "SURG", "TELE",  "PEDS", "ONC",  "INF", "OPD",
+      "CLN",  "RAD", "CT",   "MRI", "XR",   "US",   "LAB",  "ENDO",  "CATH", "REHAB", "PSY",  "MS"};
+  if (OneOf(kWards, text)) return {FieldClass::kSafe};
   const auto words = std::count(text.begin(), text.end(), ' ') + 1;
   if (!text.empty() && IsDigit(text[0]) && words >= 3) return {FieldClass::kIdentifier, IdentifierType::kStreet};
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {

@@ -71,6 +71,17 @@ class DeidCases(unittest.TestCase):
         for name, data in channels.items():
             self.assertEqual(canaries.found_in(data), [], name)
 
+    def test_what_is_declared_to_be_utf_8_or_utf_16_stays_that(self):
+        for charset in ("UTF-8", "UTF-16"):
+            message = canaries.HL7.replace("\n", "\r")
+            head, rest = message.split("\r", 1)
+            head = "|".join((head.split("|") + [""] * 18)[:17] + ["UNICODE " + charset])
+            ended = self.deid(stdin=(head + "\r" + rest).encode(charset.replace("-16", "-16-le")))
+            self.assertEqual(ended.code, DONE, ended.err)
+            clean = ended.out.decode(charset.replace("-16", "-16-le"))
+            self.assertIn("|UNICODE " + charset, clean)
+            self.assertEqual(canaries.found_in(clean.encode()), [])
+
     def test_the_learn_report_drafts_rows_and_shows_no_value(self):
         source = self.folder / "in"
         source.mkdir()

@@ -99,6 +99,19 @@ TEST(Hl7v2, ABatchMayBeAboutManyPatients) {
   EXPECT_TRUE(patients("78^^^A^MR"));
 }
 
+TEST(Hl7v2, TheDeclaredCharsetStays) {
+  const Opened opened = Open("MSH|^~\\&|A|B|C|D|2024||ADT^A01|1|P|2.5||||||UNICODE UTF-8~ASCII\rPID|1\r");
+  ASSERT_EQ(opened.At("MSH-18").size(), 1U);
+  EXPECT_EQ(opened.At("MSH-18").front()->field_class, FieldClass::kSafe);
+}
+
+TEST(Hl7v2, ACustomaryWordForAWardIsACode) {
+  EXPECT_EQ(OpenHl7("PV1|1|I|MICU^12\r").At("PV1-3.1").front()->field_class, FieldClass::kSafe);
+  EXPECT_EQ(OpenHl7("PV1|1|I|MICU-12\r").At("PV1-3.1").front()->field_class, FieldClass::kIdentifier);
+  EXPECT_EQ(OpenHl7("PV1|1|I|CCI\r").At("PV1-3.1").front()->field_class, FieldClass::kFreeText);
+  EXPECT_EQ(OpenHl7("PV1|1|I|MAGNOLIA\r").At("PV1-3.1").front()->field_class, FieldClass::kFreeText);
+}
+
 TEST(Hl7v2, TenThousandRepetitionsAreFieldsUpToTheLimit) {
   std::string pid = "PID|1||";
   for (int i = 0; i < 10'000; ++i) pid += "77^^^A^MR~";
