@@ -12,7 +12,7 @@
 #include <sstream>
 #include <thread>
 
-#include "app/config_place.h"
+#include "base/yaml_place.h"
 #include "base/yaml_proto.h"
 #include "kafka/client.h"
 #include "veil/config.pb.h"
@@ -208,8 +208,8 @@ class Reader {
     }
   }
 
-  NdjsonField ReadNdjsonField(const proto::NdjsonFieldConfig& given) {
-    NdjsonField field;
+  NamedField ReadNdjsonField(const proto::NdjsonFieldConfig& given) {
+    NamedField field;
     field.path = given.path();
     Require(!field.path.empty(), "ndjson_fields", "each needs a path");
     switch (given.class_()) {
@@ -231,20 +231,6 @@ class Reader {
       field.party = PartyOf(*type);
     }
     return field;
-  }
-
-  static Party PartyOf(IdentifierType type) {
-    switch (type) {
-      case IdentifierType::kNameProvider:
-        return Party::kProvider;
-      case IdentifierType::kNameRelative:
-        return Party::kRelative;
-      case IdentifierType::kNamePatient:
-      case IdentifierType::kMrn:
-        return Party::kPatient;
-      default:
-        return Party::kNone;
-    }
   }
 
   void ReadProcess(const proto::Config& source, Config& config) {

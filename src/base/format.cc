@@ -5,7 +5,7 @@
 namespace veil {
 namespace {
 
-constexpr std::array<Literal, 7> kNames = {"auto", "text", "hl7v2", "fhir", "cda", "ndjson", "csv"};
+constexpr std::array<Literal, 9> kNames = {"auto", "text", "hl7v2", "fhir", "cda", "ndjson", "csv", "html", "rtf"};
 
 }  // namespace
 

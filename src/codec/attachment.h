@@ -12,12 +12,9 @@
 
 namespace veil {
 
-// The media types of an attachment (RFC 6838) whose text Veil reads; all others are removed by their codec.
-enum class AttachmentForm : std::uint8_t { kText, kHtml };
-
-// Opens base64 `encoded`, of `media_type` ("text/plain; charset=utf-8"), into fields of its decoded text: one of the
-// text and, for HTML, one for each attribute and hidden part. Each has Field::encoded but for its place and raw span,
-// and no path and map. Nothing if it is no base64, no text of that type, or a type that Veil does not read.
+// Opens base64 `encoded`, of `media_type` ("text/plain; charset=utf-8"), into fields of its decoded text: those of
+// OpenBody (codec/body.h). Each has Field::encoded but for its place and raw span, and no path and map. Nothing if it
+// is no base64, no text of that type, or a type that Veil does not read: its codec removes it.
 std::optional<std::vector<Field>> OpenAttachment(std::string_view encoded, std::string_view media_type);
 
 // `encoded` with the replacements of its fields, all of which have the same Field::encoded span, as base64 anew. Empty

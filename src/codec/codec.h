@@ -6,6 +6,7 @@
 
 #include "base/phi.h"
 #include "base/result.h"
+#include "codec/named_fields.h"
 #include "message/document.h"
 #include "message/raw_message.h"
 #include "message/replacement.h"
@@ -38,19 +39,12 @@ struct CodecLimits {
   std::size_t depth_max = 64;
 };
 
-// For line-delimited JSON: the names of the string members that hold text or identifiers; what is not named is removed.
-// Paths are member names joined by '.', array elements share the path of the array ("notes.text").
-struct NdjsonField {
-  std::string path;
-  FieldClass field_class = FieldClass::kFreeText;
-  IdentifierType type = IdentifierType::kUnknown;
-  Party party = Party::kNone;
-  Part part = Part::kWhole;
-};
-
 struct CodecOptions {
   CodecLimits limits;
-  std::vector<NdjsonField> ndjson_fields;  // empty: a default map for the customary names (docs/ARCHITECTURE.md)
+  // What the operator says of members of line-delimited JSON and of columns of delimited text, by name; all others are
+  // removed. Empty: CustomaryFields().
+  std::vector<NamedField> ndjson_fields;
+  std::vector<NamedField> columns;
 };
 
 // All codecs there are, in the order in which they are asked to recognise a message.

@@ -2,9 +2,11 @@
 
 #include "codec/cda.h"
 #include "codec/codec.h"
+#include "codec/delimited.h"
 #include "codec/fhir.h"
 #include "codec/hl7v2.h"
 #include "codec/ndjson.h"
+#include "codec/page.h"
 #include "codec/text.h"
 
 namespace veil {
@@ -32,6 +34,9 @@ std::vector<std::unique_ptr<const Codec>> MakeCodecs(const CodecOptions& options
   codecs.push_back(std::make_unique<CdaCodec>(options.limits));
   codecs.push_back(std::make_unique<FhirCodec>(options.limits));
   codecs.push_back(std::make_unique<NdjsonCodec>(options));
+  codecs.push_back(std::make_unique<PageCodec>(Format::kHtml, options.limits));
+  codecs.push_back(std::make_unique<PageCodec>(Format::kRtf, options.limits));
+  codecs.push_back(std::make_unique<DelimitedCodec>(options));
   codecs.push_back(std::make_unique<TextCodec>(options.limits));
   return codecs;
 }

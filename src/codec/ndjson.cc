@@ -3,9 +3,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/fold.h"
-#include "codec/date_text.h"
 #include "codec/json_leaves.h"
 #include "codec/splice.h"
 
@@ -62,18 +62,8 @@ bool IsSchemaName(std::string_view raw, Span name) {
 
 }  // namespace
 
-NdjsonCodec::NdjsonCodec(const CodecOptions& options) : limits_(options.limits) {
-  const std::vector<NdjsonField> fields =
-      options.ndjson_fields.empty() ? CustomaryNdjsonFields() : options.ndjson_fields;
-  for (const NdjsonField& field : fields) {
-    const std::string path = Fold(field.path);
-    fields_.emplace(path, field);
-    for (std::size_t end = path.find('.'); end != std::string::npos; end = path.find('.', end + 1)) {
-      named_.insert(path.substr(0, end));
-    }
-    named_.insert(path);
-  }
-}
+NdjsonCodec::NdjsonCodec(const CodecOptions& options)
+    : limits_(options.limits), names_(options.ndjson_fields.empty() ? CustomaryFields() : options.ndjson_fields) {}
 
 bool NdjsonCodec::Recognizes(PhiView bytes) const {
   const std::string_view raw = bytes.Expose();
@@ -128,11 +118,12 @@ Result<void> NdjsonCodec::ReadObject(std::string_view raw, Span value, Document&
     field.text = PhiString(std::move(text));
     document.fields.push_back(std::move(field));
   };
+  std::set<std::string> unknown_paths(document.unknown_paths.begin(), document.unknown_paths.end());
   for (const JsonLeaf& leaf : JsonLeaves(raw, value, limits_.fields_max)) {
     if (document.fields.size() >= limits_.fields_max) {
       return Fail(ErrorCode::kTooLarge, "the message has too many fields");
     }
-    if (leaf.is_name && named_.contains(leaf.path)) continue;
+    if (leaf.is_name && names_.Leads(leaf.path)) continue;
     Field field;
     // A word of a schema stays, unless it holds what is found elsewhere: some senders make the patient's name a key.
     if (leaf.is_name && IsSchemaName(raw, leaf.raw)) {
@@ -141,31 +132,23 @@ Result<void> NdjsonCodec::ReadObject(std::string_view raw, Span value, Document&
       add(std::move(field), leaf.raw, true);
       continue;
     }
-    const auto named = fields_.find(leaf.path);
-    if (leaf.is_name || named == fields_.end()) {
-      field.path = kUnnamed;
+    const NamedField* named = leaf.is_name ? nullptr : names_.Find(leaf.path);
+    if (named == nullptr || named->field_class == FieldClass::kUnknown) {
+      field.path = named == nullptr ? std::string(kUnnamed) : named->path;
       field.field_class = FieldClass::kUnknown;
-      if (document.unknown_paths.empty()) document.unknown_paths.push_back(field.path);
+      if (unknown_paths.insert(field.path).second) document.unknown_paths.push_back(field.path);
       add(std::move(field), leaf.raw, leaf.is_string);
       continue;
     }
-    const NdjsonField& row = named->second;
-    field.path = row.path;
-    field.field_class = row.field_class;
-    field.type = row.type;
-    field.party = row.party;
-    field.part = row.part;
-    const std::string_view text = raw.substr(leaf.raw.begin, leaf.raw.size());
-    const bool date = leaf.is_string && row.field_class == FieldClass::kIdentifier && row.type == IdentifierType::kDate;
-    const std::size_t time = date ? text.find_first_of("T ") : std::string_view::npos;
-    if (time == std::string_view::npos || DatePartOf(text).size != time) {
-      add(std::move(field), leaf.raw, leaf.is_string);
-      continue;
+    field.path = named->path;
+    field.party = named->party;
+    field.part = named->part;
+    for (const ValuePart& part : ReadNamed(*named, raw.substr(leaf.raw.begin, leaf.raw.size()))) {
+      Field read = field;
+      read.field_class = part.field_class;
+      read.type = part.type;
+      add(std::move(read), {leaf.raw.begin + part.span.begin, leaf.raw.begin + part.span.end}, leaf.is_string);
     }
-    Field rest = field;
-    rest.field_class = FieldClass::kFreeText;
-    add(std::move(field), {leaf.raw.begin, leaf.raw.begin + time}, true);
-    add(std::move(rest), {leaf.raw.begin + time, leaf.raw.end}, true);
   }
   return {};
 }

@@ -1,19 +1,13 @@
 #pragma once
 
-#include <map>
-#include <set>
-#include <string>
 #include <string_view>
 
 #include "codec/codec.h"
 
 namespace veil {
 
-// The fields of customary names ("note", "patient_name", "mrn", ...), for an operator who names none.
-std::vector<NdjsonField> CustomaryNdjsonFields();
-
-// JSON objects, one a line, or one object over many lines. A string or number whose path no NdjsonField names is
-// unknown, and so is the name of a member that no NdjsonField's path holds and that is no schema word (an object by
+// JSON objects, one a line, or one object over many lines. A string or number whose path no NamedField names is
+// unknown, and so is the name of a member that no NamedField's path holds and that is no schema word (an object by
 // patient or by date); all else stays. A path is compared without regard to case, and every
 // occurrence of a member that stands twice is a field. A number that a replacement leaves no JSON number becomes null.
 class NdjsonCodec final : public Codec {
@@ -30,8 +24,7 @@ class NdjsonCodec final : public Codec {
   Result<void> ReadObject(std::string_view raw, Span value, Document& document) const;
 
   CodecLimits limits_;
-  std::map<std::string, NdjsonField, std::less<>> fields_;  // by path in lower case
-  std::set<std::string, std::less<>> named_;                // those paths, and what leads to them
+  NamedFields names_;
 };
 
 }  // namespace veil

@@ -31,34 +31,47 @@ struct TagWord {
   std::string_view name;
   Layout layout;
 };
-constexpr std::array<TagWord, 79> kTags = {
-    {{"a", Layout::kLine},        {"abbr", Layout::kLine},     {"acronym", Layout::kLine},
-     {"b", Layout::kLine},        {"big", Layout::kLine},      {"cite", Layout::kLine},
-     {"code", Layout::kLine},     {"del", Layout::kLine},      {"dfn", Layout::kLine},
-     {"em", Layout::kLine},       {"font", Layout::kLine},     {"i", Layout::kLine},
-     {"img", Layout::kLine},      {"ins", Layout::kLine},      {"kbd", Layout::kLine},
-     {"map", Layout::kLine},      {"area", Layout::kLine},     {"mark", Layout::kLine},
-     {"q", Layout::kLine},        {"s", Layout::kLine},        {"samp", Layout::kLine},
-     {"small", Layout::kLine},    {"span", Layout::kLine},     {"strike", Layout::kLine},
-     {"strong", Layout::kLine},   {"sub", Layout::kLine},      {"sup", Layout::kLine},
-     {"tt", Layout::kLine},       {"u", Layout::kLine},        {"var", Layout::kLine},
-     {"bdo", Layout::kLine},      {"label", Layout::kLine},    {"col", Layout::kLine},
-     {"colgroup", Layout::kLine}, {"input", Layout::kLine},    {"time", Layout::kLine},
-     {"td", Layout::kCell},       {"th", Layout::kCell},       {"address", Layout::kBlock},
-     {"article", Layout::kBlock}, {"aside", Layout::kBlock},   {"blockquote", Layout::kBlock},
-     {"body", Layout::kBlock},    {"br", Layout::kBlock},      {"caption", Layout::kBlock},
-     {"center", Layout::kBlock},  {"dd", Layout::kBlock},      {"div", Layout::kBlock},
-     {"dl", Layout::kBlock},      {"dt", Layout::kBlock},      {"footer", Layout::kBlock},
-     {"form", Layout::kBlock},    {"h1", Layout::kBlock},      {"h2", Layout::kBlock},
-     {"h3", Layout::kBlock},      {"h4", Layout::kBlock},      {"h5", Layout::kBlock},
-     {"h6", Layout::kBlock},      {"head", Layout::kBlock},    {"header", Layout::kBlock},
-     {"hr", Layout::kBlock},      {"html", Layout::kBlock},    {"li", Layout::kBlock},
-     {"link", Layout::kBlock},    {"main", Layout::kBlock},    {"meta", Layout::kBlock},
-     {"nav", Layout::kBlock},     {"ol", Layout::kBlock},      {"p", Layout::kBlock},
-     {"pre", Layout::kBlock},     {"section", Layout::kBlock}, {"table", Layout::kBlock},
-     {"tbody", Layout::kBlock},   {"tfoot", Layout::kBlock},   {"thead", Layout::kBlock},
-     {"title", Layout::kBlock},   {"tr", Layout::kBlock},      {"ul", Layout::kBlock},
-     {"script", Layout::kHidden}}};
+constexpr std::array<TagWord, 118> kTags = {
+    {{"a", Layout::kLine},         {"abbr", Layout::kLine},        {"acronym", Layout::kLine},
+     {"b", Layout::kLine},         {"big", Layout::kLine},         {"cite", Layout::kLine},
+     {"code", Layout::kLine},      {"del", Layout::kLine},         {"dfn", Layout::kLine},
+     {"em", Layout::kLine},        {"font", Layout::kLine},        {"i", Layout::kLine},
+     {"img", Layout::kLine},       {"ins", Layout::kLine},         {"kbd", Layout::kLine},
+     {"map", Layout::kLine},       {"area", Layout::kLine},        {"mark", Layout::kLine},
+     {"q", Layout::kLine},         {"s", Layout::kLine},           {"samp", Layout::kLine},
+     {"small", Layout::kLine},     {"span", Layout::kLine},        {"strike", Layout::kLine},
+     {"strong", Layout::kLine},    {"sub", Layout::kLine},         {"sup", Layout::kLine},
+     {"tt", Layout::kLine},        {"u", Layout::kLine},           {"var", Layout::kLine},
+     {"bdo", Layout::kLine},       {"label", Layout::kLine},       {"col", Layout::kLine},
+     {"colgroup", Layout::kLine},  {"input", Layout::kLine},       {"time", Layout::kLine},
+     {"td", Layout::kCell},        {"th", Layout::kCell},          {"address", Layout::kBlock},
+     {"article", Layout::kBlock},  {"aside", Layout::kBlock},      {"blockquote", Layout::kBlock},
+     {"body", Layout::kBlock},     {"br", Layout::kBlock},         {"caption", Layout::kBlock},
+     {"center", Layout::kBlock},   {"dd", Layout::kBlock},         {"div", Layout::kBlock},
+     {"dl", Layout::kBlock},       {"dt", Layout::kBlock},         {"footer", Layout::kBlock},
+     {"form", Layout::kBlock},     {"h1", Layout::kBlock},         {"h2", Layout::kBlock},
+     {"h3", Layout::kBlock},       {"h4", Layout::kBlock},         {"h5", Layout::kBlock},
+     {"h6", Layout::kBlock},       {"head", Layout::kBlock},       {"header", Layout::kBlock},
+     {"hr", Layout::kBlock},       {"html", Layout::kBlock},       {"li", Layout::kBlock},
+     {"link", Layout::kBlock},     {"main", Layout::kBlock},       {"meta", Layout::kBlock},
+     {"nav", Layout::kBlock},      {"ol", Layout::kBlock},         {"p", Layout::kBlock},
+     {"pre", Layout::kBlock},      {"section", Layout::kBlock},    {"table", Layout::kBlock},
+     {"tbody", Layout::kBlock},    {"tfoot", Layout::kBlock},      {"thead", Layout::kBlock},
+     {"title", Layout::kBlock},    {"tr", Layout::kBlock},         {"ul", Layout::kBlock},
+     {"script", Layout::kHidden},  {"nobr", Layout::kLine},        {"wbr", Layout::kLine},
+     {"bdi", Layout::kLine},       {"data", Layout::kLine},        {"button", Layout::kLine},
+     {"select", Layout::kLine},    {"output", Layout::kLine},      {"picture", Layout::kLine},
+     {"source", Layout::kLine},    {"ruby", Layout::kLine},        {"rt", Layout::kLine},
+     {"rp", Layout::kLine},        {"param", Layout::kLine},       {"embed", Layout::kLine},
+     {"o:p", Layout::kLine},       {"option", Layout::kCell},      {"optgroup", Layout::kBlock},
+     {"textarea", Layout::kBlock}, {"fieldset", Layout::kBlock},   {"legend", Layout::kBlock},
+     {"figure", Layout::kBlock},   {"figcaption", Layout::kBlock}, {"details", Layout::kBlock},
+     {"summary", Layout::kBlock},  {"dialog", Layout::kBlock},     {"iframe", Layout::kBlock},
+     {"object", Layout::kBlock},   {"video", Layout::kBlock},      {"audio", Layout::kBlock},
+     {"noscript", Layout::kBlock}, {"base", Layout::kBlock},       {"hgroup", Layout::kBlock},
+     {"menu", Layout::kBlock},     {"dir", Layout::kBlock},        {"frameset", Layout::kBlock},
+     {"frame", Layout::kBlock},    {"template", Layout::kBlock},   {"svg", Layout::kHidden},
+     {"math", Layout::kHidden}}};
 
 Layout LayoutOf(const std::string& name) {
   if (name == "style") return Layout::kHidden;
@@ -194,7 +207,10 @@ class Reader {
   }
 
   void HideUntilClosed(const std::string& name) {
-    std::size_t end = source_.find("</" + name, at_);
+    std::size_t end = source_.find("</", at_);
+    while (end != std::string_view::npos && Lower(source_.substr(end + 2, name.size())) != name) {
+      end = source_.find("</", end + 2);
+    }
     end = std::min(end, source_.size());
     Hide(at_, end);
     at_ = end;

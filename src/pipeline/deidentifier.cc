@@ -6,6 +6,7 @@
 
 #include "pipeline/finder.h"
 #include "pipeline/leak_check.h"
+#include "pipeline/named_rules.h"
 #include "subject/subject_seed.h"
 
 namespace veil {
@@ -21,7 +22,7 @@ std::string RecordKey(const Subject& subject) {
 }  // namespace
 
 Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey key)
-    : codecs_(MakeCodecs(options.codec)),
+    : codecs_(MakeCodecs(UnderPolicy(options.codec, policy))),
       detectors_(MakeDetectors(options.detect)),
       headers_kept_(options.headers_kept),
       policy_(std::move(policy)),

@@ -1,9 +1,12 @@
 #include "policy/policy.h"
 
 #include <algorithm>
-#include <filesystem>
+#include <fstream>
+#include <optional>
 #include <set>
+#include <sstream>
 
+#include "base/yaml_place.h"
 #include "base/yaml_proto.h"
 #include "veil/policy.pb.h"
 
@@ -41,12 +44,52 @@ bool Fits(ActionKind action, IdentifierType type) {
   return true;
 }
 
+struct NamedWord {
+  std::string_view word;
+  NamedClass named_class;
+};
+constexpr std::array<NamedWord, 3> kNamedWords = {
+    {{"free_text", NamedClass::kFreeText}, {"safe", NamedClass::kSafe}, {"unknown", NamedClass::kUnknown}}};
+// By NamedPart.
+constexpr std::array<std::string_view, 5> kNamedParts = {"", "family", "given", "middle", "suffix"};
+
+// "free_text", "MRN", "NAME_PATIENT/given"; nothing for any other word.
+std::optional<NamedRule> ReadNamedRule(const std::string& name, std::string_view word) {
+  NamedRule rule;
+  rule.name = name;
+  for (const NamedWord& known : kNamedWords) {
+    rule.named_class = known.named_class;
+    if (known.word == word) return rule;
+  }
+  const std::size_t slash = word.find('/');
+  const auto type = IdentifierTypeFromName(word.substr(0, slash));
+  if (!type || *type == IdentifierType::kUnknown) return std::nullopt;
+  rule.named_class = NamedClass::kIdentifier;
+  rule.type = *type;
+  if (slash == std::string_view::npos) return rule;
+  const auto* part = std::find(kNamedParts.begin() + 1, kNamedParts.end(), word.substr(slash + 1));
+  if (part == kNamedParts.end() || !IsName(*type)) return std::nullopt;
+  rule.part = static_cast<NamedPart>(part - kNamedParts.begin());
+  return rule;
+}
+
+std::string NamedText(std::string_view kind, const std::vector<NamedRule>& rules) {
+  std::string text;
+  for (const NamedRule& rule : rules) {
+    text += std::string(kind) + " " + rule.name + "=" + std::to_string(static_cast<int>(rule.named_class)) + " " +
+            std::string(IdentifierTypeName(rule.type).view()) + " " + std::to_string(static_cast<int>(rule.part)) +
+            "\n";
+  }
+  return text;
+}
+
 class Builder {
  public:
-  explicit Builder(std::string file) : file_(std::move(file)) {}
+  Builder(std::string_view yaml, const std::string& file) : yaml_(yaml), file_(file) {}
 
-  tl::unexpected<ConfigError> Wrong(std::string what) const {
-    return tl::make_unexpected(ConfigError{file_, 0, 0, std::move(what)});
+  // An error at the value of a key.
+  tl::unexpected<ConfigError> Wrong(std::string_view key, std::string what) const {
+    return tl::make_unexpected(ErrorAt(yaml_, file_, key, std::move(what)));
   }
 
   // Action of each type; NAME stands for the three rows of names.
@@ -59,21 +102,22 @@ class Builder {
       } else if (const auto type = IdentifierTypeFromName(word)) {
         types = {*type};
       } else {
-        return Wrong("actions: '" + word + "' is no identifier type; the words are those of docs/policies.md");
+        return Wrong("actions." + word,
+                     "'" + word + "' is no identifier type; the words are those of docs/policies.md");
       }
       for (const IdentifierType type : types) {
         if (!Fits(ToKind(action), type)) {
-          return Wrong("actions: " + word + " cannot be '" + std::string(ActionKindName(ToKind(action)).view()) + "'");
+          return Wrong("actions." + word,
+                       word + " cannot be '" + std::string(ActionKindName(ToKind(action)).view()) + "'");
         }
-        if (!given.insert(type).second) return Wrong("actions: " + word + " is given twice");
+        if (!given.insert(type).second) return Wrong("actions." + word, word + " is given twice");
         actions[static_cast<std::size_t>(type)] = ToKind(action);
       }
     }
     for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
       const auto type = static_cast<IdentifierType>(i);
       if (!given.contains(type)) {
-        return Wrong("actions: " + std::string(IdentifierTypeName(type).view()) +
-                     " has no action; every type needs one");
+        return Wrong("actions", std::string(IdentifierTypeName(type).view()) + " has no action; every type needs one");
       }
     }
     return {};
@@ -84,33 +128,54 @@ class Builder {
                                 const std::array<ActionKind, kIdentifierTypeCount>& actions) const {
     if (source.basis() != proto::BASIS_SAFE_HARBOR) return {};
     if (source.derivation() == proto::DERIVATION_KEYED) {
-      return Wrong("basis safe_harbor does not allow derivation keyed (164.514(c)); it takes forbidden");
+      return Wrong("derivation", "basis safe_harbor does not allow derivation keyed (164.514(c)); it takes forbidden");
     }
     for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
       const auto type = static_cast<IdentifierType>(i);
-      if (actions[i] == ActionKind::kShift)
-        return Wrong("basis safe_harbor does not allow dates to be shifted; use generalize");
+      const std::string word(IdentifierTypeName(type).view());
+      if (actions[i] == ActionKind::kShift) {
+        return Wrong("actions." + word, "basis safe_harbor does not allow dates to be shifted; use generalize");
+      }
       if (actions[i] == ActionKind::kKeep && !MayStay(type)) {
-        return Wrong("basis safe_harbor does not allow " + std::string(IdentifierTypeName(type).view()) +
-                     " to be kept");
+        const std::string key = "actions." + (IsName(type) && !source.actions().contains(word) ? "NAME" : word);
+        return Wrong(key, "basis safe_harbor does not allow " + word + " to be kept");
       }
     }
     for (const proto::FieldRule& rule : source.fields()) {
       if (rule.action() == proto::ACTION_KEEP || rule.action() == proto::ACTION_SHIFT) {
-        return Wrong("basis safe_harbor does not allow field " + rule.path() + " to be kept or shifted");
+        return Wrong("fields", "basis safe_harbor does not allow field " + rule.path() + " to be kept or shifted");
       }
     }
     return {};
   }
 
+  // The rows of a map of names, in order.
+  ConfigResult<std::vector<NamedRule>> Named(const google::protobuf::Map<std::string, std::string>& source,
+                                             const std::string& key) const {
+    std::vector<NamedRule> rules;
+    for (const auto& [name, word] : source) {
+      const auto rule = ReadNamedRule(name, word);
+      if (!rule) {
+        return Wrong(key + "." + name, "'" + word +
+                                           "' is none of: an identifier type (for a name also with /family, /given, "
+                                           "/middle or /suffix), free_text, safe, unknown");
+      }
+      rules.push_back(*rule);
+    }
+    std::sort(rules.begin(), rules.end(), [](const NamedRule& a, const NamedRule& b) { return a.name < b.name; });
+    return rules;
+  }
+
  private:
-  std::string file_;
+  std::string_view yaml_;
+  const std::string& file_;
 };
 
 // The policy with everything in one order, whatever its file looked like.
 std::string Canonical(const std::string& name, Derivation derivation, int basis,
                       const std::array<ActionKind, kIdentifierTypeCount>& actions,
-                      const std::vector<std::pair<std::string, ActionKind>>& fields) {
+                      const std::vector<std::pair<std::string, ActionKind>>& fields,
+                      const std::vector<NamedRule>& columns, const std::vector<NamedRule>& members) {
   std::string text = "veil-policy-1\n" + name + "\n" + std::to_string(static_cast<int>(derivation)) + "\n" +
                      std::to_string(basis) + "\n";
   for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
@@ -118,7 +183,7 @@ std::string Canonical(const std::string& name, Derivation derivation, int basis,
             std::string(ActionKindName(actions[i]).view()) + "\n";
   }
   for (const auto& [path, action] : fields) text += path + "=" + std::string(ActionKindName(action).view()) + "\n";
-  return text;
+  return text + NamedText("column", columns) + NamedText("member", members);
 }
 
 }  // namespace
@@ -126,39 +191,42 @@ std::string Canonical(const std::string& name, Derivation derivation, int basis,
 ConfigResult<Policy> Policy::Load(const std::string& name_or_path, const std::string& folder) {
   const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".yaml");
   const std::string path = is_path ? name_or_path : folder + "/" + name_or_path + ".yaml";
-  proto::Policy source;
-  VEIL_TRY(LoadYamlFile(path, {}, source));
-  return FromProto(source, path);
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream content;
+  if (!in || !(content << in.rdbuf())) return tl::make_unexpected(ConfigError{path, 0, 0, "cannot be read"});
+  return Parse(content.str(), path);
 }
 
 ConfigResult<Policy> Policy::Parse(std::string_view yaml, const std::string& file) {
   proto::Policy source;
   VEIL_TRY(LoadYaml(yaml, file, {}, source));
-  return FromProto(source, file);
+  return FromProto(source, yaml, file);
 }
 
-ConfigResult<Policy> Policy::FromProto(const proto::Policy& source, const std::string& file) {
-  const Builder builder(file);
+ConfigResult<Policy> Policy::FromProto(const proto::Policy& source, std::string_view yaml, const std::string& file) {
+  const Builder builder(yaml, file);
   Policy policy;
   policy.name_ = source.name();
-  if (policy.name_.empty()) return builder.Wrong("'name' is missing");
+  if (policy.name_.empty()) return builder.Wrong("name", "'name' is missing");
   if (source.derivation() == proto::DERIVATION_UNSPECIFIED)
-    return builder.Wrong("'derivation' is missing: forbidden or keyed");
+    return builder.Wrong("derivation", "'derivation' is missing: forbidden or keyed");
   if (source.basis() == proto::BASIS_UNSPECIFIED) {
-    return builder.Wrong("'basis' is missing: safe_harbor, expert_determination or limited_data_set");
+    return builder.Wrong("basis", "'basis' is missing: safe_harbor, expert_determination or limited_data_set");
   }
   policy.derivation_ = source.derivation() == proto::DERIVATION_KEYED ? Derivation::kKeyed : Derivation::kForbidden;
   VEIL_TRY(builder.Actions(source, policy.actions_));
   VEIL_TRY(builder.CheckBasis(source, policy.actions_));
   for (const proto::FieldRule& rule : source.fields()) {
-    if (rule.path().empty()) return builder.Wrong("fields: a rule has no path");
+    if (rule.path().empty()) return builder.Wrong("fields", "a rule has no path");
     policy.fields_.emplace_back(rule.path(), ToKind(rule.action()));
   }
   std::sort(policy.fields_.begin(), policy.fields_.end(), [](const auto& a, const auto& b) {
     return a.first.size() != b.first.size() ? a.first.size() > b.first.size() : a.first < b.first;
   });
-  policy.digest_ =
-      Digest::Of(Canonical(policy.name_, policy.derivation_, source.basis(), policy.actions_, policy.fields_));
+  VEIL_ASSIGN(policy.columns_, builder.Named(source.columns(), "columns"));
+  VEIL_ASSIGN(policy.members_, builder.Named(source.members(), "members"));
+  policy.digest_ = Digest::Of(Canonical(policy.name_, policy.derivation_, source.basis(), policy.actions_,
+                                        policy.fields_, policy.columns_, policy.members_));
   return policy;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,17 @@ enum class Derivation : std::uint8_t {
   kKeyed,      // from a keyed function of the patient's identifier
 };
 
+// What the operator says of a named value of a table: a column, a member.
+enum class NamedClass : std::uint8_t { kIdentifier, kFreeText, kSafe, kUnknown };
+enum class NamedPart : std::uint8_t { kWhole, kFamily, kGiven, kMiddle, kSuffix };
+
+struct NamedRule {
+  std::string name;
+  NamedClass named_class = NamedClass::kUnknown;
+  IdentifierType type = IdentifierType::kUnknown;  // for kIdentifier
+  NamedPart part = NamedPart::kWhole;              // for names
+};
+
 // Step 4: decides what each finding becomes. Immutable once loaded.
 class Policy {
  public:
@@ -36,18 +48,24 @@ class Policy {
   // The exceptions for fields, longest path first.
   const std::vector<std::pair<std::string, ActionKind>>& fields() const { return fields_; }
 
+  // What columns and members hold, in order of their names; empty: the policy does not say.
+  const std::vector<NamedRule>& columns() const { return columns_; }
+  const std::vector<NamedRule>& members() const { return members_; }
+
   const std::string& name() const { return name_; }
   Derivation derivation() const { return derivation_; }
   // Of the canonical form: does not depend on layout, comments or the order of keys.
   const Digest& digest() const { return digest_; }
 
  private:
-  static ConfigResult<Policy> FromProto(const proto::Policy& source, const std::string& file);
+  static ConfigResult<Policy> FromProto(const proto::Policy& source, std::string_view yaml, const std::string& file);
 
   std::string name_;
   Derivation derivation_ = Derivation::kForbidden;
   std::array<ActionKind, kIdentifierTypeCount> actions_{};
   std::vector<std::pair<std::string, ActionKind>> fields_;  // longest path first
+  std::vector<NamedRule> columns_;
+  std::vector<NamedRule> members_;
   Digest digest_;
 };
 

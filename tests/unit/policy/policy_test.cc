@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -57,6 +58,32 @@ TEST(PolicyTest, TheLongestFieldPathWins) {
   EXPECT_EQ(policy->ActionFor(IdentifierType::kNamePatient, "PID-5.1"), ActionKind::kMask);
   EXPECT_EQ(policy->ActionFor(IdentifierType::kId, "PV1-3.2"), ActionKind::kKeep);
   EXPECT_EQ(policy->ActionFor(IdentifierType::kId, "PV1-30"), ActionKind::kSurrogate) << "PV1-3 is not PV1-30";
+}
+
+TEST(PolicyTest, ColumnsAndMembersAreIdentifiersFreeTextSafeOrUnknown) {
+  const std::string text = Shipped("safe-harbor");
+  const auto policy = Policy::Parse(
+      text + "columns: {Last Name: NAME_PATIENT/family, MRN: MRN, Note: free_text}\nmembers: {a.b: safe, c: unknown}\n",
+      "p.yaml");
+  ASSERT_TRUE(policy) << policy.error().ToString();
+  ASSERT_EQ(policy->columns().size(), 3U);
+  EXPECT_EQ(policy->columns()[0].name, "Last Name");
+  EXPECT_EQ(policy->columns()[0].part, NamedPart::kFamily);
+  EXPECT_EQ(policy->columns()[1].type, IdentifierType::kMrn);
+  EXPECT_EQ(policy->columns()[2].named_class, NamedClass::kFreeText);
+  ASSERT_EQ(policy->members().size(), 2U);
+  EXPECT_EQ(policy->members()[0].named_class, NamedClass::kSafe);
+  EXPECT_NE(policy->digest(), Policy::Parse(text, "p.yaml")->digest());
+}
+
+TEST(PolicyTest, ErrorsHaveAPlace) {
+  const std::string text = "name: x\nbasis: safe_harbor\nderivation: forbidden\nactions:\n";
+  EXPECT_TRUE(ErrorOf(text + "  DATE: shift\n  NAMES: keep\n").starts_with("p.yaml:6:10: actions.NAMES: "));
+  const std::string whole = Shipped("safe-harbor");
+  const auto lines = std::to_string(std::count(whole.begin(), whole.end(), '\n') + 2);
+  EXPECT_TRUE(
+      ErrorOf(whole + "columns:\n  A. Name: NAMEE\n").starts_with("p.yaml:" + lines + ":12: columns.A. Name: "));
+  EXPECT_TRUE(ErrorOf(whole + "members:\n  a.b: MRN/given\n").starts_with("p.yaml:" + lines + ":8: members.a.b: "));
 }
 
 TEST(PolicyTest, ErrorsSayWhatIsWrong) {

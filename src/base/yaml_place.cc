@@ -1,4 +1,4 @@
-#include "app/config_place.h"
+#include "base/yaml_place.h"
 
 #include <yaml-cpp/yaml.h>
 
