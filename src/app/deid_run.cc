@@ -103,11 +103,18 @@ bool DeidRun::Tell(const Done& done) {
   clean_ += done.end == End::kClean ? 1 : 0;
   quarantined_ += done.end == End::kQuarantined ? 1 : 0;
   unread_ += done.end == End::kUnread ? 1 : 0;
+  if (done.end != End::kUnread) ++formats_[done.format];
   return true;
 }
 
 ExitCode DeidRun::Sum() const {
   std::cerr << "veil: " << clean_ << " clean, " << quarantined_ << " quarantined, " << unread_ << " not read\n";
+  std::string formats;
+  for (const auto& [format, count] : formats_) {
+    if (format == Format::kAuto) continue;
+    formats += (formats.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(FormatName(format).view());
+  }
+  if (!formats.empty()) std::cerr << "veil: read as: " << formats << "\n";
   if (unread_ > 0) return ExitCode::kEnvironment;
   return quarantined_ > 0 ? ExitCode::kFailed : ExitCode::kDone;
 }

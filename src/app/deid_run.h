@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -40,9 +41,9 @@ class DeidRun {
   struct Done {
     End end = End::kUnread;
     std::string receipt;
-    std::string report;        // for standard error; empty: nothing to say
-    std::string clean_output;  // for standard output
-    Format format = Format::kAuto;
+    std::string report;             // for standard error; empty: nothing to say
+    std::string clean_output;       // for standard output
+    Format format = Format::kAuto;  // what it was read as; kAuto: nothing
     std::vector<std::string> unknown_paths;
   };
 
@@ -58,6 +59,7 @@ class DeidRun {
   std::size_t clean_ = 0;
   std::size_t quarantined_ = 0;
   std::size_t unread_ = 0;
+  std::map<Format, std::size_t> formats_;
 };
 
 }  // namespace veil

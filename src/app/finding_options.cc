@@ -9,7 +9,7 @@ namespace {
 constexpr Evidence kAllEvidence[] = {Evidence::kField,      Evidence::kKnown,  Evidence::kPattern,
                                      Evidence::kDictionary, Evidence::kTagger, Evidence::kConsistency};
 constexpr Format kAllFormats[] = {Format::kAuto,   Format::kText, Format::kHl7v2, Format::kFhir, Format::kCda,
-                                  Format::kNdjson, Format::kCsv,  Format::kHtml,  Format::kRtf};
+                                  Format::kNdjson, Format::kCsv,  Format::kHtml,  Format::kRtf,  Format::kMail};
 
 }  // namespace
 

@@ -5,7 +5,8 @@
 namespace veil {
 namespace {
 
-constexpr std::array<Literal, 9> kNames = {"auto", "text", "hl7v2", "fhir", "cda", "ndjson", "csv", "html", "rtf"};
+constexpr std::array<Literal, 10> kNames = {"auto",   "text", "hl7v2", "fhir", "cda",
+                                            "ndjson", "csv",  "html",  "rtf",  "email"};
 
 }  // namespace
 

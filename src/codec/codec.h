@@ -18,6 +18,7 @@ class Codec {
  public:
   virtual ~Codec() = default;
 
+  // What it reads; kAuto: what the bytes hold behind an encoding of all of them.
   virtual Format format() const = 0;
 
   // Whether the bytes look like this format; the order of the array of codecs breaks ties.

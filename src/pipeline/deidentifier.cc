@@ -49,7 +49,14 @@ Processed Deidentifier::Process(RawMessage message, StageObserver* observer) con
 }
 
 Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, Receipt& receipt, StageObserver& stages) const {
-  VEIL_ASSIGN(const Found found, Find(codecs_, detectors_, message, &stages));
+  const Result<Found> looked = Find(codecs_, detectors_, message, &stages);
+  if (!looked) {
+    // The receipt says who could not read it.
+    const Result<const Codec*> codec = ChooseCodec(codecs_, message);
+    if (codec) receipt.format = (*codec)->format();
+    return tl::make_unexpected(looked.error());
+  }
+  const Found& found = *looked;
   const Document& document = found.document;
   receipt.format = document.format;
   receipt.unknown_paths = document.unknown_paths;

@@ -54,7 +54,6 @@ TEST(Hl7v2Data, TextOfAMessageOfSingleBytesMayBeUtf8) {
 TEST(Hl7v2Data, WhatIsNotReadIsUnknownWithItsReason) {
   using Paths = std::vector<std::string>;
   EXPECT_EQ(UnknownOf(Data("AP^PDF", "%PDF-1.7")), Paths{"OBX-5.5:pdf"});
-  EXPECT_EQ(UnknownOf(Data("Application^rtf", "{\\rtf1}")), Paths{"OBX-5.5:rtf"});
   EXPECT_EQ(UnknownOf(Data("IM^JPEG", "\xFF\xD8")), Paths{"OBX-5.5:image"});
   EXPECT_EQ(UnknownOf(Data("TEXT^x-hl7-cda-level-one", "<a/>")), Paths{"OBX-5.5:xml"});
   EXPECT_EQ(UnknownOf(Data("multipart^mixed", "--a")), Paths{"OBX-5.5:other"});
