@@ -6,7 +6,7 @@ namespace veil {
 namespace {
 
 // `text` cut into one part a run, at spaces. A word goes to the run in which its middle falls when both are stretched
-// to the same length; the space between two parts is dropped, as the joint between the runs stands for it.
+// to the same length; the space between two parts is dropped where a joint between the runs stands for it.
 std::vector<std::string_view> Deal(std::string_view text, const std::vector<ByteMap::Run>& runs) {
   std::vector<std::string_view> parts(runs.size());
   std::size_t runs_size = 0;
@@ -19,7 +19,8 @@ std::vector<std::string_view> Deal(std::string_view text, const std::vector<Byte
     const std::size_t end = std::min(text.find(' ', begin), text.size());
     const std::size_t middle = (begin + end) / 2;
     while (run + 1 < runs.size() && middle * runs_size >= (runs_before + runs[run].text.size()) * text.size()) {
-      parts[run] = text.substr(part_begin, part_end - part_begin);
+      const bool joint = runs[run].text.end != runs[run + 1].text.begin;
+      parts[run] = text.substr(part_begin, (joint ? part_end : begin) - part_begin);
       runs_before += runs[run++].text.size();
       part_begin = part_end = begin;
     }

@@ -39,6 +39,11 @@ TEST(Html, ReplacementsKeepTagsAndAreEscaped) {
             "<html><p title='by A&quot;&#39;'>x</p></html>");
 }
 
+TEST(Html, WordsDealtOverTagsStayApart) {
+  EXPECT_EQ(OpenAs(Format::kHtml, "<html><p>by A<b>da</b> Quill now</p></html>").Replace("Ada Quill", "Zoe Orme"),
+            "<html><p>by <b>Zoe </b>Orme now</p></html>");
+}
+
 TEST(Html, Windows1252IsWrittenWithReferences) {
   const Opened opened = OpenAs(Format::kHtml, "<html><p>Jos\xE9 here</p></html>");
   EXPECT_EQ(opened.Text("html").substr(0, 5), "José");
