@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <array>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -25,10 +26,28 @@ std::string DerivationWord(const Policy& policy) {
   return policy.derivation() == Derivation::kKeyed ? "keyed" : "forbidden";
 }
 
-// The exceptions for fields.
+// What a policy says of a column or a member, as its file does.
+std::string NamedWord(const NamedRule& rule) {
+  switch (rule.named_class) {
+    case NamedClass::kFreeText:
+      return "free_text";
+    case NamedClass::kSafe:
+      return "safe";
+    case NamedClass::kUnknown:
+      return "unknown";
+    case NamedClass::kIdentifier:
+      break;
+  }
+  constexpr std::array<const char*, 5> kParts = {"", "/family", "/given", "/middle", "/suffix"};  // by NamedPart
+  return Word(IdentifierTypeName(rule.type)) + kParts[static_cast<std::size_t>(rule.part)];
+}
+
+// The exceptions for fields, and what columns and members hold.
 std::map<std::string, std::string> FieldRules(const Policy& policy) {
   std::map<std::string, std::string> rules;
   for (const auto& [path, action] : policy.fields()) rules["field " + path] = Word(ActionKindName(action));
+  for (const NamedRule& rule : policy.columns()) rules["column " + rule.name] = NamedWord(rule);
+  for (const NamedRule& rule : policy.members()) rules["member " + rule.name] = NamedWord(rule);
   return rules;
 }
 
@@ -94,9 +113,10 @@ ExitCode Diff(const PolicyArguments& arguments) {
   std::map<std::string, std::string> old_rules = FieldRules(before);
   std::map<std::string, std::string> new_rules = FieldRules(after);
   // A field without a rule of its own follows its type.
-  for (const auto& [rule, action] : old_rules) new_rules.try_emplace(rule, "as its type");
+  const auto unsaid = [](const std::string& rule) { return rule.starts_with("field ") ? "as its type" : "not said"; };
+  for (const auto& [rule, action] : old_rules) new_rules.try_emplace(rule, unsaid(rule));
   for (const auto& [rule, action] : new_rules) {
-    PrintChange(rule, old_rules.try_emplace(rule, "as its type").first->second, action);
+    PrintChange(rule, old_rules.try_emplace(rule, unsaid(rule)).first->second, action);
   }
   return ExitCode::kDone;
 }

@@ -175,7 +175,8 @@ class Appender {
     time = time == std::string_view::npos ? value.size() : time;
     while (time > 0 && value[time - 1] >= '0' && value[time - 1] <= '9') --time;
     Add({value_.begin, value_.begin + time}, FieldClass::kIdentifier, IdentifierType::kDate);
-    Add({value_.begin + time, value_.end}, FieldClass::kFreeText);
+    const bool safe = value.find_first_not_of("0123456789:+- GMTUZ", time) == std::string_view::npos;
+    Add({value_.begin + time, value_.end}, safe ? FieldClass::kSafe : FieldClass::kFreeText);
   }
 
   // What stands between the angle brackets, or between blanks.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <random>
 #include <string>
 
@@ -62,6 +63,24 @@ TEST(DeidentifierTest, SafeHarborLinksNothingAcrossMessagesAndResearchDoes) {
   EXPECT_NE(key_of(strict.Process(with_key(Raw(kNote)))), key_of(strict.Process(with_key(other))));
   const Deidentifier research = Make("research-dateshift");
   EXPECT_EQ(key_of(research.Process(with_key(Raw(kNote)))), key_of(research.Process(with_key(other))));
+}
+
+TEST(DeidentifierTest, APolicySaysWhatColumnsAndMembersHold) {
+  std::ifstream in(kPolicies + "/safe-harbor.yaml");
+  const std::string yaml = std::string(std::istreambuf_iterator<char>(in), {}) +
+                           "columns: {Who: NAME_PATIENT, Shoe: safe}\nmembers: {who: NAME_PATIENT, shoe: safe}\n";
+  auto policy = Policy::Parse(yaml, "p.yaml");
+  ASSERT_TRUE(policy) << policy.error().ToString();
+  const Deidentifier deidentifier({}, std::move(*policy), SurrogateKey(std::string(32, 'k')));
+  const Processed file = deidentifier.Process(Raw("who,shoe,mrn\nGregor Tillman,wide 41,44719023\n"));
+  EXPECT_EQ(file.receipt.format, Format::kCsv);
+  EXPECT_EQ(file.receipt.unknown_paths, std::vector<std::string>{"column[3]"});
+  const std::string table = CleanBytes(file);
+  EXPECT_EQ(table.find("Tillman"), std::string::npos);
+  EXPECT_TRUE(table.ends_with(",wide 41,\n"));
+  const std::string object = CleanBytes(deidentifier.Process(Raw(R"({"who":"Gregor Tillman","shoe":"wide 41"})")));
+  EXPECT_EQ(object.find("Tillman"), std::string::npos);
+  EXPECT_TRUE(object.ends_with(R"(,"shoe":"wide 41"})"));
 }
 
 TEST(DeidentifierTest, OnlyListedHeadersStayAndTheyAreCheckedToo) {

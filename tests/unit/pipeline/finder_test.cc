@@ -25,7 +25,7 @@ TEST(FinderTest, AFindingInAnAttachmentCountsInTheDecodedAttachment) {
   Field field;
   field.text = PhiString("Anna Berg");
   field.map.AppendVirtual(9, 20);
-  field.encoded = Encoded{"content[0].attachment.data", {20, 32}, ByteMap::Identity(3, 9)};
+  field.encoded = Encoded{"content[0].attachment.data", {20, 32}, ByteMap::Identity(3, 9), {}};
   document.fields.push_back(field);
   const std::vector<Finding> findings = {{0, {5, 9}, IdentifierType::kNamePatient, Evidence::kDictionary, 0.9F}};
   const std::vector<Entity> entities = ToEntities(document, findings);
