@@ -1,6 +1,7 @@
 #include "detect/tagger.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "detect/reading.h"
@@ -24,10 +25,16 @@ Tag TagOfToken(const Row& row, const TaggerModel& model) {
   return row[0] <= model.OutsideMax(best) ? best : Tag::kOutside;
 }
 
+// The weights of a token's features lie all over the image: they are asked for some tokens before they are added up.
 std::vector<Row> Read(const TaggerFeatures& features, const TaggerModel& model) {
+  constexpr std::size_t kAhead = 4;
   std::vector<Row> rows(features.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i] = model.Scores(features.At(i));
+  std::array<TaggerFeatures::Hashes, kAhead> hashes;
+  for (std::size_t i = 0; i < rows.size() + kAhead; ++i) {
+    if (i >= kAhead) rows[i - kAhead] = model.Scores(hashes[i % kAhead]);
+    if (i >= rows.size()) continue;
+    hashes[i % kAhead] = features.At(i);
+    model.Prefetch(hashes[i % kAhead]);
   }
   model.Marginals(rows);
   return rows;

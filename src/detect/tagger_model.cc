@@ -25,14 +25,45 @@ using Row = TagRow;
 void Normalize(Row& row) {
   float sum = 0;
   for (std::size_t tag = 0; tag < kTagCount; ++tag) sum += row[tag];
-  for (float& value : row) value /= sum;
+  const float share = 1 / sum;
+  for (float& value : row) value *= share;
+}
+
+// e to the power of x, x at most 0, to six digits: 2 to the power of a whole number times a polynomial (Taylor) for the
+// rest. Plain arithmetic, so that it is done for several tags at once and gives the same bits on every machine.
+float Exp(float x) {
+  constexpr float kLog2E = 1.44269504F;
+  const float power = std::max(x * kLog2E, -120.0F);
+  const auto whole = static_cast<std::int32_t>(power - 0.5F);  // towards zero: the nearest, as power is not above 0
+  const float r = (power - static_cast<float>(whole)) * 0.693147181F;
+  const float rest =
+      1 + r * (1 + r * (1.0F / 2 + r * (1.0F / 6 + r * (1.0F / 24 + r * (1.0F / 120 + r * (1.0F / 720))))));
+  return rest * std::bit_cast<float>((whole + 127) << 23);
 }
 
 // Scores to factors, relative to the best tag, so that none overflows and the sum is at least one.
 void Exponentiate(Row& row) {
   const float best = *std::max_element(row.begin(), row.begin() + kTagCount);
-  for (std::size_t tag = 0; tag < kTagCount; ++tag) row[tag] = std::exp(row[tag] - best);
+  for (std::size_t tag = kTagCount; tag < kRow; ++tag) row[tag] = best;
+  for (float& value : row) value = Exp(value - best);
   for (std::size_t tag = kTagCount; tag < kRow; ++tag) row[tag] = 0;
+}
+
+// Each tag's share in what follows it: the transitions the other way round.
+TagTransitions Turned(const TagTransitions& transitions) {
+  TagTransitions turned{};
+  for (std::size_t from = 0; from < kTagCount; ++from) {
+    for (std::size_t to = 0; to < kTagCount; ++to) turned[to][from] = transitions[from][to];
+  }
+  return turned;
+}
+
+Row Times(const Row& row, const TagTransitions& transitions) {
+  Row sums{};
+  for (std::size_t tag = 0; tag < kTagCount; ++tag) {
+    for (std::size_t other = 0; other < kRow; ++other) sums[other] += row[tag] * transitions[tag][other];
+  }
+  return sums;
 }
 
 // How often each tag is expected to follow each between two tokens: one in all.
@@ -79,13 +110,21 @@ TaggerModel::TaggerModel(std::string_view image) {
   lines_ = {reinterpret_cast<const Line*>(lines), header.lines};
 }
 
+void TaggerModel::Prefetch(std::span<const std::uint32_t> features) const {
+  for (const std::uint32_t feature : features) __builtin_prefetch(&LineOf(feature));
+}
+
 Row TaggerModel::Scores(std::span<const std::uint32_t> features) const {
-  std::array<std::int32_t, kTagCount> sums{};
+  // A token has fewer features than would make these overflow: 127 * 258.
+  VEIL_CHECK(features.size() <= 258);
+  std::array<std::int16_t, kRow> sums{};
   for (const std::uint32_t feature : features) {
-    const Line& line = lines_[tagger_image::LineOf(feature, static_cast<std::uint32_t>(lines_.size()))];
+    const Line& line = LineOf(feature);
     for (std::size_t way = 0; way < tagger_image::kWays; ++way) {
       if (line.feature[way] != feature) continue;
-      for (std::size_t tag = 0; tag < kTagCount; ++tag) sums[tag] += line.steps[way][tag];
+      for (std::size_t tag = 0; tag < kTagCount; ++tag) {
+        sums[tag] = static_cast<std::int16_t>(sums[tag] + line.steps[way][tag]);
+      }
       break;
     }
   }
@@ -101,26 +140,20 @@ void ChainMarginals(const TagTransitions& transitions, std::vector<Row>& tokens,
   std::vector<Row> factors = tokens;
   Normalize(tokens[0]);
   for (std::size_t t = 1; t < tokens.size(); ++t) {
-    Row reached{};
-    for (std::size_t from = 0; from < kTagCount; ++from) {
-      for (std::size_t to = 0; to < kRow; ++to) reached[to] += tokens[t - 1][from] * transitions[from][to];
-    }
+    const Row reached = Times(tokens[t - 1], transitions);
     for (std::size_t tag = 0; tag < kRow; ++tag) tokens[t][tag] = reached[tag] * factors[t][tag];
     Normalize(tokens[t]);
   }
   // Backward: what speaks for each tag from t + 1 on.
+  const TagTransitions turned = Turned(transitions);
   Row after;
   after.fill(1);
   for (std::size_t t = tokens.size(); t-- > 1;) {
-    for (std::size_t tag = 0; tag < kTagCount; ++tag) factors[t][tag] *= after[tag];
+    for (std::size_t tag = 0; tag < kRow; ++tag) factors[t][tag] *= after[tag];
     if (expected != nullptr) AddPairs(transitions, tokens[t - 1], factors[t], *expected);
-    Row before{};
-    for (std::size_t from = 0; from < kTagCount; ++from) {
-      for (std::size_t to = 0; to < kTagCount; ++to) before[from] += transitions[from][to] * factors[t][to];
-    }
-    Normalize(before);
-    after = before;
-    for (std::size_t tag = 0; tag < kTagCount; ++tag) tokens[t - 1][tag] *= after[tag];
+    after = Times(factors[t], turned);
+    Normalize(after);
+    for (std::size_t tag = 0; tag < kRow; ++tag) tokens[t - 1][tag] *= after[tag];
     Normalize(tokens[t - 1]);
   }
 }

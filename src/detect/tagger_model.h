@@ -34,6 +34,9 @@ class TaggerModel {
   // The score of each tag for one token: the sum of the weights of its features (TaggerFeatures::At).
   Row Scores(std::span<const std::uint32_t> features) const;
 
+  // Asks for the memory that Scores(features) will read.
+  void Prefetch(std::span<const std::uint32_t> features) const;
+
   void Marginals(std::vector<Row>& tokens) const { ChainMarginals(transitions_, tokens); }
 
   // A token is given a tag where the probability of kOutside is at most this.
@@ -43,6 +46,10 @@ class TaggerModel {
   const Digest& digest() const { return digest_; }
 
  private:
+  const tagger_image::Line& LineOf(std::uint32_t feature) const {
+    return lines_[tagger_image::LineOf(feature, static_cast<std::uint32_t>(lines_.size()))];
+  }
+
   TagTransitions transitions_{};  // e to the power of the score
   std::span<const tagger_image::Line> lines_;
   float scale_ = 0;
