@@ -50,10 +50,10 @@ struct Options {
   std::vector<std::string> train;
   std::vector<std::string> test;
   std::string out;
-  std::uint32_t lines = 1U << 16;
-  int epochs = 6;
-  float outside_max = 0.7F;
-  float outside_max_number = 0.5F;
+  std::uint32_t lines = 1U << 17;
+  int epochs = 9;
+  float outside_max = 0.78F;
+  float outside_max_number = 0.6F;
 };
 
 constexpr float kStep = 0.15F;

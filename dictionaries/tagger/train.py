@@ -87,17 +87,30 @@ def show(counts):
               f"precision {right / max(1, flagged):.4f} KEEP tokens {kept / max(1, keeps):.4f}")
 
 
-def cross_validate(tool, examples, share=1.0):
+def folds(examples):
+    """(authors to measure on, the others), for each fold."""
     authors = sorted(examples.files)
     random.Random(3).shuffle(authors)
-    total = {}
     for fold in range(FOLDS):
         held = authors[fold::FOLDS]
-        rest = [who for who in authors if who not in held]
-        rest = rest[:max(1, round(share * len(rest)))]
+        yield held, [who for who in authors if who not in held]
+
+
+def cross_validate(tool, examples):
+    total = {}
+    for held, rest in folds(examples):
         for limit, counts in train(tool, examples.learnt(rest), examples.as_written(held)).items():
             total[limit] = [a + b for a, b in zip(total.get(limit, [0] * len(counts)), counts)]
     return total
+
+
+def curve(tool, examples):
+    """What growing shares of the authors of four folds bring on the fifth."""
+    held, rest = next(folds(examples))
+    for tenths in range(1, 11):
+        share = rest[:max(1, round(tenths / 10 * len(rest)))]
+        print(f"{tenths * 10} %: {len(share)} of {len(rest)} authors", flush=True)
+        show(train(tool, examples.learnt(share), examples.as_written(held)))
 
 
 def main():
@@ -123,9 +136,11 @@ def main():
                 test = others.as_written(others.files)
             show(train(tools / "tagger_train", examples.learnt(sorted(examples.files)), test, options.out))
             return
-        for share in [step / 10 for step in range(1, 11)] if options.curve else [1.0]:
-            print(f"{FOLDS}-fold by author, {share:.0%} of the other authors:")
-            show(cross_validate(tools / "tagger_train", examples, share))
+        if options.curve:
+            curve(tools / "tagger_train", examples)
+            return
+        print(f"{FOLDS}-fold by author:")
+        show(cross_validate(tools / "tagger_train", examples))
 
 
 if __name__ == "__main__":

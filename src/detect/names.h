@@ -12,7 +12,7 @@ namespace veil {
 class NameDetector final : public Detector {
  public:
   // From this confidence on nine in ten findings are right.
-  static constexpr float kSure = 0.75F;
+  static constexpr float kSure = 0.86F;
 
   // Finds what is at least this sure; 0: all, for a detector that stands alone.
   explicit NameDetector(float confidence_min) : confidence_min_(confidence_min) {}

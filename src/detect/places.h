@@ -9,7 +9,7 @@ namespace veil {
 class PlaceDetector final : public Detector {
  public:
   // From this confidence on nine in ten findings are right.
-  static constexpr float kSure = 0.65F;
+  static constexpr float kSure = 0.85F;
 
   // Finds what is at least this sure; 0: all, for a detector that stands alone.
   explicit PlaceDetector(float confidence_min) : confidence_min_(confidence_min) {}
