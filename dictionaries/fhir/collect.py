@@ -48,7 +48,7 @@ def read_class(node):
         if kind is None or "alias" not in said and item.target.id in ("resource_type",):
             continue
         alias = said["alias"].value if "alias" in said else item.target.id
-        if alias.startswith("_") or alias in ("resource_type", "resourceType", "fhir_comments"):
+        if alias.startswith("_") or alias in ("resource_type", "fhir_comments"):
             continue
         targets = [t.value for t in said["enum_reference_types"].elts] if "enum_reference_types" in said else []
         elements.append((alias, kind, targets))

@@ -1,7 +1,10 @@
 #include "codec/fhir_encode.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,6 +19,13 @@ namespace veil::fhir {
 namespace {
 
 bool IsBlank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+// Whether the text is an integer that FHIR's `integer` can hold (R4 section 2.24.0.1: 32 bits).
+bool IsInteger(std::string_view text) {
+  std::int32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size();
+}
 
 // The text of a field with its replacements.
 std::string Edited(const Field& field, std::span<const Replacement> replacements) {
@@ -96,7 +106,8 @@ class Encoder {
 
   void TakeNumber(const Field& field, std::uint32_t node, std::span<const Replacement> replacements) {
     std::string number = Edited(field, replacements);
-    if (!IsJsonNumber(number)) removal_.Add(node);
+    const bool outgrown = IsInteger(field.text.Expose()) && IsJsonNumber(number) && !IsInteger(number);
+    if (outgrown || !IsJsonNumber(number)) removal_.Add(node);
     edits_.emplace_back(node, Edit{tree_[node].raw, std::move(number)});
   }
 

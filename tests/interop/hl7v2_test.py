@@ -6,25 +6,13 @@
 De-identifies the annotated HL7 v2 messages and compares input and output as hl7 (lenient) and hl7apy (by the standard's
 tables) see them: segments, fields, repetitions, components.
 """
-import argparse
-import os
 import pathlib
-import re
-import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-MESSAGES = sorted((ROOT / "tests/corpus/dev/hl7v2").glob("*.txt"))
-MARKUP = re.compile(r"\{\{[A-Z_0-9]+:(.*?)\}\}", re.S)
+import outputs
 
-
-def within_parsers():
-    """Starts this script anew with the Python that has the parsers."""
-    folder = subprocess.run([ROOT / "tests/interop/parsers"], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
-    python = os.path.join(folder, "bin", "python")
-    if not os.path.samefile(sys.prefix, folder):
-        os.execv(python, [python, "-B", *sys.argv])
+MESSAGES = sorted((outputs.ROOT / "tests/corpus/dev/hl7v2").glob("*.txt"))
 
 
 def shape_by_hl7(text):
@@ -47,16 +35,12 @@ def as_message(data):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--veil", required=True)
-    veil = str(pathlib.Path(parser.parse_args().veil).resolve())
+    veil = outputs.veil_of_arguments(__doc__)
     failures = 0
     with tempfile.TemporaryDirectory() as folder:
         source, output = pathlib.Path(folder, "in"), pathlib.Path(folder, "out")
-        source.mkdir()
-        for path in MESSAGES:
-            (source / path.name).write_text(MARKUP.sub(r"\1", path.read_text()))
-        subprocess.run([veil, "deid", "--policy", "safe-harbor", "-o", output, source], check=True, cwd=ROOT)
+        outputs.write_unmarked(MESSAGES, source)
+        outputs.deidentify(veil, "safe-harbor", source, output)
         for path in MESSAGES:
             before, after = (as_message((place / path.name).read_bytes()) for place in (source, output))
             for shape in (shape_by_hl7, shape_by_hl7apy):
@@ -68,5 +52,5 @@ def main():
 
 
 if __name__ == "__main__":
-    within_parsers()
+    outputs.within_parsers()
     sys.exit(main())

@@ -352,6 +352,19 @@ TEST(Fhir, ANumberThatIsNoneAnyMoreGoes) {
             Resource("Condition", R"("onsetAge":{"unit":"a"})"));
 }
 
+TEST(Fhir, AnIntegerThatOutgrowsItsTypeGoes) {
+  const Opened opened = Open(Resource("MolecularSequence", R"("variant":[{"start":1282737234,"end":1282737237}])"));
+  EXPECT_EQ(opened.Replace("1282737234", "2147483647"),
+            Resource("MolecularSequence", R"("variant":[{"start":2147483647,"end":1282737237}])"));
+  EXPECT_EQ(opened.Replace("1282737234", "4625787287"),
+            Resource("MolecularSequence", R"("variant":[{"end":1282737237}])"));
+}
+
+TEST(Fhir, AResourceTypeThatIsAnElementStays) {
+  const Opened opened = Open(Resource("ExampleScenario", R"("instance":[{"resourceType":"Patient"}])"));
+  EXPECT_TRUE(opened.document->fields.empty());
+}
+
 TEST(Fhir, ANarrativeIsReadAsPeopleReadIt) {
   const Opened opened = Open(Resource(
       "Patient",
