@@ -248,7 +248,8 @@ class Writer {
 
 bool MailCodec::Recognizes(PhiView bytes) const {
   constexpr std::array<std::string_view, 2> kFrom = {"from", "sender"};
-  constexpr std::array<std::string_view, 4> kSigns = {"message-id", "mime-version", "received", "return-path"};
+  constexpr std::array<std::string_view, 6> kSigns = {"message-id",  "mime-version", "received",
+                                                      "return-path", "content-type", "content-transfer-encoding"};
   const std::string_view raw = bytes.Expose();
   const auto headers = mail::ReadHeaders(raw, {FirstByte(raw), raw.size()});
   if (!headers) return false;

@@ -11,8 +11,8 @@ class MailCodec final : public Codec {
   explicit MailCodec(const CodecLimits& limits) : limits_(limits) {}
 
   Format format() const override { return Format::kMail; }
-  // A header of fields up to an empty line, with From or Sender, and with a Message-ID, a MIME-Version or a trace: a
-  // note that quotes a mail has none of these.
+  // A header of fields up to an empty line, with From or Sender, and with a Message-ID, what MIME says of the content
+  // or a trace: a note that quotes a mail has none of these.
   bool Recognizes(PhiView bytes) const override;
   Result<Document> Decode(const RawMessage& raw) const override;
   Result<PhiString> Encode(const RawMessage& raw, const Document& document,

@@ -84,6 +84,14 @@ TEST(Mail, ReplacementsAreWrittenInTheEncodingOfTheirPart) {
   EXPECT_NE(replaced("part", 0, "JVBERi0xLjQ=", "").find("base64\r\n\r\n\r\n--b=1--"), std::string::npos);
 }
 
+TEST(Mail, WhatIsSaidOfTheContentMakesAMail) {
+  const auto opened = Open(
+      "From: a@example.org\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: "
+      "quoted-printable\n\nby=20Jo "
+      "now\n");
+  EXPECT_EQ(opened.document->format, Format::kMail);
+}
+
 TEST(Mail, ASevenBitBodyStaysOne) {
   const std::string mail = "From: a@example.org\nMessage-ID: <1@example.org>\n\nby Jo now\n";
   EXPECT_EQ(Open(mail).Replace("Jo", "José"), "From: a@example.org\nMessage-ID: <1@example.org>\n\nby Jose now\n");
