@@ -100,12 +100,15 @@ def broken_records():
             for name, value in (broken.BROKEN | broken.HEAVY).items()]
 
 
-def feed(run):
+def feed(run, chaos_over):
+    """Sends all records; the last tenth when the chaos is over, so that every worker has work after its last start."""
     author = messages.Author(20)
     records = [(topic, key.encode(), text.encode(), {}) for topic, key, text in map(author.message, range(run.options.messages))]
     step = max(1, len(records) // 40)
     extra = canary_records() + broken_records()
     for begin in range(0, len(records), step):
+        if begin >= len(records) * 9 // 10:
+            chaos_over.wait()
         run.send(records[begin:begin + step] + ([extra.pop()] if extra else []))
     run.send(extra) if extra else None
 
@@ -215,9 +218,11 @@ def main():
         workers = [run.worker("one"), run.worker("two")]
         for worker in workers:
             worker.start()
-        feeder = threading.Thread(target=feed, args=(run,))
+        chaos_over = threading.Event()
+        feeder = threading.Thread(target=feed, args=(run, chaos_over), daemon=True)
         feeder.start()
         chaos(run, workers)
+        chaos_over.set()
         feeder.join()
         cluster.wait_until(lambda: run.done() >= run.inputs, 300, "every input is accounted for")
         for worker in workers:
