@@ -10,8 +10,6 @@
 #include <vector>
 
 #include "detect/detector.h"
-#include "detect/names.h"
-#include "detect/places.h"
 #include "detect/reading.h"
 #include "detect/tagger_features.h"
 #include "detect/tagger_image.h"
@@ -39,11 +37,6 @@ Example ExampleOf(const veil::Gold& gold, const veil::Span& token, std::size_t& 
   return example;
 }
 
-bool Sure(const veil::Finding& finding) {
-  if (finding.evidence != veil::Evidence::kDictionary) return true;
-  return finding.confidence >= (IsName(finding.type) ? veil::NameDetector::kSure : veil::PlaceDetector::kSure);
-}
-
 bool Print(const std::string& path, const Detectors& detectors, std::string& out) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream content;
@@ -65,7 +58,8 @@ bool Print(const std::string& path, const Detectors& detectors, std::string& out
   for (std::size_t i = 0; i < reading.size(); ++i) {
     Example example = ExampleOf(*gold, reading[i].span, next);
     for (const veil::Finding& finding : found) {
-      if (Sure(finding) && finding.span.begin <= reading[i].span.begin && reading[i].span.end <= finding.span.end)
+      if (veil::IsSure(finding) && finding.span.begin <= reading[i].span.begin &&
+          reading[i].span.end <= finding.span.end)
         example.found = 1;
     }
     example.sign = reading[i].kind == veil::TokenKind::kPunct ? 1 : 0;

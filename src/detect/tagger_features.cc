@@ -110,11 +110,6 @@ bool IsCue(const ReadToken& token) {
 constexpr std::size_t kCueReach = 4;
 constexpr std::uint64_t kDistanceMax = 8;
 
-bool IsSure(const Finding& finding) {
-  if (finding.evidence != Evidence::kDictionary) return true;
-  return finding.confidence >= (IsName(finding.type) ? NameDetector::kSure : PlaceDetector::kSure);
-}
-
 // For each token the type and evidence of the first finding that covers it; 0: none. What the dictionaries are unsure
 // of is left out: the scores say it better.
 std::vector<std::uint64_t> Hints(const Reading& reading, std::size_t field, const Findings& found) {
@@ -183,6 +178,11 @@ std::uint64_t Pair(std::uint64_t a, std::uint64_t b) { return a + std::rotl(b * 
 std::uint64_t Triple(std::uint64_t a, std::uint64_t b, std::uint64_t c) { return Pair(Pair(a, b), c); }
 
 }  // namespace
+
+bool IsSure(const Finding& finding) {
+  if (finding.evidence != Evidence::kDictionary) return true;
+  return finding.confidence >= (IsName(finding.type) ? NameDetector::kSure : PlaceDetector::kSure);
+}
 
 TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
                                const Findings& found)

@@ -12,6 +12,9 @@
 
 namespace veil {
 
+// Whether a finding made before the tagger stands by itself: all do but what the dictionaries are unsure of.
+bool IsSure(const Finding& finding);
+
 // What the sequence tagger sees of a token: hashes of features. Training and detection share this code, so a model fits
 // the program that it was trained with and no other.
 class TaggerFeatures {
