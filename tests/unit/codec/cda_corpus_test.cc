@@ -4,6 +4,7 @@
 #include "codec/xml_scanner.h"
 #include "unit/codec/annotated.h"
 #include "unit/codec/decoded.h"
+#include "unit/codec/replaced.h"
 
 namespace veil {
 namespace {
@@ -61,19 +62,7 @@ TEST(CdaCorpus, WholeFieldsAreReplacedInPlaceAndTheStructureStays) {
   std::mt19937 random(7);
   for (const Annotated& document : Corpus()) {
     const Opened opened = Open(document.bytes);
-    std::vector<Replacement> replacements;
-    std::string expected;
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < opened.document->fields.size(); ++i) {
-      const Field& field = opened.document->fields[i];
-      const bool plain = field.map.pieces().size() == 1 && field.map.pieces()[0].copied;
-      if (!plain || random() % 3 != 0) continue;
-      const Span raw = field.map.pieces()[0].raw;
-      replacements.push_back({i, {0, field.text.size()}, PhiString("new words")});
-      expected += document.bytes.substr(done, raw.begin - done) + "new words";
-      done = raw.end;
-    }
-    expected += document.bytes.substr(done);
+    const auto [replacements, expected] = WholeFieldsReplaced(opened, document.bytes, random);
     const std::string encoded = opened.Encode(replacements);
     EXPECT_EQ(encoded, expected) << document.name;
     EXPECT_EQ(StructureOf(encoded), StructureOf(document.bytes)) << document.name;

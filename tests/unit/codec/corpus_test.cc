@@ -5,6 +5,7 @@
 
 #include "unit/codec/annotated.h"
 #include "unit/codec/decoded.h"
+#include "unit/codec/replaced.h"
 
 namespace veil {
 namespace {
@@ -128,19 +129,7 @@ TEST(Hl7v2Corpus, WholeFieldsAreReplacedInPlace) {
   std::mt19937 random(7);
   for (const Annotated& message : Corpus()) {
     const Opened opened = Open(message.bytes);
-    std::vector<Replacement> replacements;
-    std::string expected;
-    std::size_t done = 0;
-    for (std::size_t i = 0; i < opened.document->fields.size(); ++i) {
-      const Field& field = opened.document->fields[i];
-      const bool plain = field.map.pieces().size() == 1 && field.map.pieces()[0].copied;
-      if (!plain || random() % 3 != 0) continue;
-      const Span raw = field.map.pieces()[0].raw;
-      replacements.push_back({i, {0, field.text.size()}, PhiString("new words")});
-      expected += message.bytes.substr(done, raw.begin - done) + "new words";
-      done = raw.end;
-    }
-    expected += message.bytes.substr(done);
+    const auto [replacements, expected] = WholeFieldsReplaced(opened, message.bytes, random);
     EXPECT_EQ(opened.Encode(replacements), expected) << message.name;
   }
 }
