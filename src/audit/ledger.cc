@@ -89,17 +89,31 @@ void AppendIdentifiers(std::string& out, const LedgerEntry& entry) {
   types.Close();
 }
 
-// All that the hash covers: the line without its end.
-std::string SerializeHashed(const LedgerEntry& entry) {
-  std::string out = "{\"v\":1,\"chain\":";
-  AppendString(out, entry.chain);
-  AppendNumber(out, "seq", entry.sequence);
-  AppendDigest(out, "previous", entry.previous);
-  AppendNumber(out, "time_ms", entry.time_ms);
+void AppendText(std::string& out, std::string_view key, std::string_view text) {
+  out.append(",\"").append(key).append("\":");
+  AppendString(out, text);
+}
+
+void AppendAct(std::string& out, const LedgerAct& act) {
+  AppendText(out, "act", act.kind);
+  AppendText(out, "who", act.who);
+  AppendText(out, "why", act.why);
+  out += ",\"details\":{";
+  for (const auto& [word, text] : act.details) {
+    if (out.back() != '{') out += ',';
+    AppendString(out, word);
+    out += ':';
+    AppendString(out, text);
+  }
+  out += '}';
+}
+
+void AppendBatch(std::string& out, const LedgerEntry& entry) {
   AppendRanges(out, entry.ranges);
   AppendDigest(out, "policy", entry.policy);
   AppendDigest(out, "model", entry.model);
   AppendDigest(out, "build", entry.build);
+  if (entry.key != Digest()) AppendDigest(out, "key", entry.key);
   AppendNumber(out, "clean", entry.clean);
   AppendNumber(out, "quarantined", entry.quarantined);
   AppendNumber(out, "clean_bytes", entry.clean_bytes);
@@ -109,6 +123,21 @@ std::string SerializeHashed(const LedgerEntry& entry) {
   for (const auto& [reason, count] : entry.quarantine_reasons) reasons.Add(reason, count);
   reasons.Close();
   AppendIdentifiers(out, entry);
+}
+
+// All that the hash covers: the line without its end.
+std::string SerializeHashed(const LedgerEntry& entry) {
+  std::string out = "{\"v\":1,\"chain\":";
+  AppendString(out, entry.chain);
+  AppendNumber(out, "seq", entry.sequence);
+  AppendDigest(out, "previous", entry.previous);
+  AppendNumber(out, "time_ms", entry.time_ms);
+  if (entry.act) {
+    AppendAct(out, *entry.act);
+    AppendDigest(out, "build", entry.build);
+  } else {
+    AppendBatch(out, entry);
+  }
   return out;
 }
 
@@ -257,14 +286,38 @@ bool ReadIdentifiers(Reader& in, LedgerEntry& entry) {
   return in.Skip("}");
 }
 
-bool Read(Reader& in, LedgerEntry& entry) {
-  return in.Skip("{\"v\":1,\"chain\":") && in.Read(entry.chain) && in.Member("seq", entry.sequence) &&
-         in.Member("previous", entry.previous) && in.Member("time_ms", entry.time_ms) && ReadRanges(in, entry.ranges) &&
-         in.Member("policy", entry.policy) && in.Member("model", entry.model) && in.Member("build", entry.build) &&
-         in.Member("clean", entry.clean) && in.Member("quarantined", entry.quarantined) &&
+bool ReadDetails(Reader& in, std::map<std::string, std::string>& details) {
+  if (!in.Skip(",\"details\":{")) return false;
+  while (in.ok() && !in.Take("}")) {
+    if (!details.empty() && !in.Skip(",")) return false;
+    std::string word;
+    std::string text;
+    if (!in.Read(word) || !in.Skip(":") || !in.Read(text)) return false;
+    if (!details.emplace(std::move(word), std::move(text)).second) return in.Stop();
+  }
+  return in.ok();
+}
+
+bool ReadAct(Reader& in, LedgerEntry& entry) {
+  LedgerAct& act = entry.act.emplace();
+  return in.Read(act.kind) && in.Member("who", act.who) && in.Member("why", act.why) && ReadDetails(in, act.details) &&
+         in.Member("build", entry.build);
+}
+
+bool ReadBatch(Reader& in, LedgerEntry& entry) {
+  const bool made = ReadRanges(in, entry.ranges) && in.Member("policy", entry.policy) &&
+                    in.Member("model", entry.model) && in.Member("build", entry.build);
+  if (!made || (in.Take(",\"key\":") && !in.Read(entry.key))) return false;
+  return in.Member("clean", entry.clean) && in.Member("quarantined", entry.quarantined) &&
          in.Member("clean_bytes", entry.clean_bytes) && in.Member("clean_digest", entry.clean_digest) &&
-         ReadReasons(in, entry.quarantine_reasons) && ReadIdentifiers(in, entry) && in.Member("hash", entry.hash) &&
-         in.Skip("}") && in.AtEnd();
+         ReadReasons(in, entry.quarantine_reasons) && ReadIdentifiers(in, entry);
+}
+
+bool Read(Reader& in, LedgerEntry& entry) {
+  const bool begun = in.Skip("{\"v\":1,\"chain\":") && in.Read(entry.chain) && in.Member("seq", entry.sequence) &&
+                     in.Member("previous", entry.previous) && in.Member("time_ms", entry.time_ms);
+  if (!begun || !(in.Take(",\"act\":") ? ReadAct(in, entry) : ReadBatch(in, entry))) return false;
+  return in.Member("hash", entry.hash) && in.Skip("}") && in.AtEnd();
 }
 
 }  // namespace

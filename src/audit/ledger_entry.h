@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,20 +14,34 @@
 
 namespace veil {
 
-// One line of the ledger: what happened to one batch. Numbers, digests and operator's words only.
+// What a person did with Veil that an auditor should see: a key destroyed, a text re-identified, a policy activated.
+// Operator's words, digests and numbers only; never message text.
+struct LedgerAct {
+  std::string kind;                            // a word of Veil's: "key-shred"
+  std::string who;                             // as they name themselves
+  std::string why;                             // their reason
+  std::map<std::string, std::string> details;  // by the kind: {"epoch":"2","key":"<digest>"}
+
+  bool operator==(const LedgerAct&) const = default;
+};
+
+// One line of the ledger: what happened to one batch, or one act of a person. Numbers, digests and operator's words
+// only.
 //
 // Entries of one chain (one worker from a start on) are numbered from 1 without gaps, and each holds the hash of the
 // one before it, so an entry that is changed, dropped, repeated or moved breaks the chain. docs/formats/ledger.md has
 // the bytes.
 struct LedgerEntry {
-  std::string chain;           // the worker's transactional id and when it started
-  std::uint64_t sequence = 0;  // from 1
-  Digest previous;             // hash of entry sequence-1; all zero for the first
-  std::int64_t time_ms = 0;    // when the batch was processed, Unix milliseconds
+  std::string chain;             // the worker's transactional id and when it started
+  std::uint64_t sequence = 0;    // from 1
+  Digest previous;               // hash of entry sequence-1; all zero for the first
+  std::int64_t time_ms = 0;      // when the batch was processed or the act done, Unix milliseconds
+  std::optional<LedgerAct> act;  // then all below but `build` and `hash` is empty, and not written
   std::vector<OffsetRange> ranges;
   Digest policy;
   Digest model;  // dictionaries, tables and weights
   Digest build;
+  Digest key;               // the id of the surrogate key's epoch; all zero: not known, and not written
   std::uint64_t clean = 0;  // messages
   std::uint64_t quarantined = 0;
   std::uint64_t clean_bytes = 0;

@@ -66,9 +66,22 @@ std::string ItemJson(const SafeHarborItem& item) {
   return "{\"item\":\"" + std::string(item.letter.view()) + "\",\"types\":[" + types + "]}";
 }
 
+std::string KeyJson(const Digest& key) { return key == Digest() ? "" : "\",\"key\":\"" + key.Hex(); }
+
+std::string ActJson(std::int64_t time_ms, const LedgerAct& act) {
+  std::string details;
+  for (const auto& [word, value] : act.details) Append(details, LedgerString(word) + ":" + LedgerString(value));
+  return "{\"time_ms\":" + std::to_string(time_ms) + ",\"act\":" + LedgerString(act.kind) +
+         ",\"who\":" + LedgerString(act.who) + ",\"why\":" + LedgerString(act.why) + ",\"details\":{" + details + "}}";
+}
+
 }  // namespace
 
 void LedgerReport::Add(const LedgerEntry& entry) {
+  if (entry.act) {
+    acts_.emplace(entry.time_ms, *entry.act);
+    return;
+  }
   first_ms_ = entries_ == 0 ? entry.time_ms : std::min(first_ms_, entry.time_ms);
   last_ms_ = entries_ == 0 ? entry.time_ms : std::max(last_ms_, entry.time_ms);
   ++entries_;
@@ -81,7 +94,7 @@ void LedgerReport::Add(const LedgerEntry& entry) {
       identifiers_[type][action] += entry.identifiers[type][action];
     }
   }
-  for (const OffsetRange& range : entry.ranges) AddRange(range, {entry.policy, entry.model, entry.build});
+  for (const OffsetRange& range : entry.ranges) AddRange(range, {entry.policy, entry.model, entry.build, entry.key});
 }
 
 // Joins the range with its neighbours of the same digests, so the report is as long as the number of changes.
@@ -104,7 +117,7 @@ void LedgerReport::AddRange(const OffsetRange& range, const Digests& digests) {
   }
 }
 
-std::string LedgerReport::Text() const { return TextOfTotals() + TextOfIdentifiers() + TextOfDigests(); }
+std::string LedgerReport::Text() const { return TextOfTotals() + TextOfIdentifiers() + TextOfDigests() + TextOfActs(); }
 
 std::string LedgerReport::TextOfTotals() const {
   std::string text = "Batches" + Right(std::to_string(entries_), 20) + "\n";
@@ -141,7 +154,7 @@ std::string LedgerReport::TextOfIdentifiers() const {
 }
 
 std::string LedgerReport::TextOfDigests() const {
-  std::string text = "\nIn force (policy, model, build)\n";
+  std::string text = "\nIn force (policy, model, build, surrogate key if known)\n";
   for (const auto& [partition, spans] : in_force_) {
     for (const auto& [first, span] : spans) {
       text += "  " + LedgerString(partition.first.str()) + " [" + std::to_string(partition.second) + "] " +
@@ -149,8 +162,20 @@ std::string LedgerReport::TextOfDigests() const {
       for (const Digest* digest : {&span.digests.policy, &span.digests.model, &span.digests.build}) {
         text += " " + digest->Hex().substr(0, kDigestDigits);
       }
+      if (span.digests.key != Digest()) text += " " + span.digests.key.Hex().substr(0, kDigestDigits);
       text += "\n";
     }
+  }
+  return text;
+}
+
+std::string LedgerReport::TextOfActs() const {
+  std::string text = acts_.empty() ? "" : "\nActs of people\n";
+  for (const auto& [time_ms, act] : acts_) {
+    text += "  " + Time(time_ms) + "  " + LedgerString(act.kind) + " by " + LedgerString(act.who) + ": " +
+            LedgerString(act.why);
+    for (const auto& [word, value] : act.details) text += " " + LedgerString(word) + "=" + LedgerString(value);
+    text += "\n";
   }
   return text;
 }
@@ -176,14 +201,16 @@ std::string LedgerReport::Json() const {
                            ",\"partition\":" + std::to_string(partition.second) +
                            ",\"first\":" + std::to_string(first) + ",\"next\":" + std::to_string(span.next) +
                            ",\"policy\":\"" + span.digests.policy.Hex() + "\",\"model\":\"" + span.digests.model.Hex() +
-                           "\",\"build\":\"" + span.digests.build.Hex() + "\"}");
+                           "\",\"build\":\"" + span.digests.build.Hex() + KeyJson(span.digests.key) + "\"}");
     }
   }
+  std::string acts;
+  for (const auto& [time_ms, act] : acts_) Append(acts, ActJson(time_ms, act));
   return "{\"batches\":" + std::to_string(entries_) + ",\"first_ms\":" + std::to_string(first_ms_) +
          ",\"last_ms\":" + std::to_string(last_ms_) + ",\"clean\":" + std::to_string(clean_) +
          ",\"clean_bytes\":" + std::to_string(clean_bytes_) + ",\"quarantined\":" + std::to_string(quarantined_) +
          ",\"reasons\":{" + reasons + "},\"identifiers\":{" + identifiers + "},\"safe_harbor\":[" + items +
-         "],\"in_force\":[" + in_force + "]}";
+         "],\"in_force\":[" + in_force + "],\"acts\":[" + acts + "]}";
 }
 
 }  // namespace veil

@@ -13,7 +13,7 @@ namespace veil {
 
 // What a ledger says was done, for compliance: totals, identifiers by type and action under the 18 items of
 // 45 CFR 164.514(b)(2)(i), and which policy, model and program worked on which offsets. It reports what entries say and
-// proves nothing; LedgerVerifier checks them.
+// proves nothing; LedgerVerifier checks them. Acts of people are few, and listed one by one.
 class LedgerReport {
  public:
   void Add(const LedgerEntry& entry);
@@ -27,6 +27,7 @@ class LedgerReport {
     Digest policy;
     Digest model;
     Digest build;
+    Digest key;
     auto operator<=>(const Digests&) const = default;
   };
   // Offsets [first, next) of one partition that the same digests worked on.
@@ -40,8 +41,9 @@ class LedgerReport {
   std::string TextOfTotals() const;
   std::string TextOfIdentifiers() const;
   std::string TextOfDigests() const;
+  std::string TextOfActs() const;
 
-  std::uint64_t entries_ = 0;
+  std::uint64_t entries_ = 0;  // of batches
   std::uint64_t clean_ = 0;
   std::uint64_t quarantined_ = 0;
   std::uint64_t clean_bytes_ = 0;
@@ -50,6 +52,7 @@ class LedgerReport {
   std::map<std::string, std::uint64_t> reasons_;
   std::array<Counts, kIdentifierTypeCount> identifiers_{};
   std::map<Partition, std::map<std::int64_t, InForce>> in_force_;  // by first offset
+  std::multimap<std::int64_t, LedgerAct> acts_;                    // by time
 };
 
 }  // namespace veil

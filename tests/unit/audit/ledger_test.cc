@@ -65,6 +65,45 @@ TEST(LedgerTest, SealNumbersAndLinks) {
   EXPECT_NE(second.hash, first.hash);
 }
 
+LedgerEntry SealedAct() {
+  LedgerEntry entry;
+  entry.chain = "g.acts";
+  entry.time_ms = 1'700'000'000'000;
+  entry.act = LedgerAct{"key-shred", "A. Officer", "left the \"study\"", {{"epoch", "2"}, {"key", "ab"}}};
+  entry.build = Digest::Of("build");
+  SealEntry(entry, nullptr);
+  return entry;
+}
+
+TEST(LedgerTest, AnActOfAPersonReadsBackAsWritten) {
+  const LedgerEntry entry = SealedAct();
+  const std::string line = SerializeEntry(entry);
+  EXPECT_NE(line.find(R"("time_ms":1700000000000,"act":"key-shred","who":"A. Officer","why":"left the \"study\"",)"
+                      R"("details":{"epoch":"2","key":"ab"},"build":")"),
+            std::string::npos);
+  const auto read = ParseEntry(line);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->act, entry.act);
+  EXPECT_EQ(HashEntry(*read), read->hash);
+  for (const auto& [from, to] :
+       {std::pair{"\"epoch\":\"2\",\"key\":\"ab\"", "\"key\":\"ab\",\"epoch\":\"2\""},
+        std::pair{"\"key\":", "\"epoch\":"}, std::pair{"\"act\":", "\"ranges\":[],\"act\":"}}) {
+    EXPECT_FALSE(ParseEntry(Replaced(line, from, to))) << from;
+  }
+}
+
+TEST(LedgerTest, TheKeysIdIsWrittenWhereItIsKnown) {
+  LedgerEntry entry = EntryOver("g-one-0", 5, 15);
+  entry.key = Digest::Of("key");
+  SealEntry(entry, nullptr);
+  const std::string line = SerializeEntry(entry);
+  EXPECT_NE(line.find("\"key\":\"" + entry.key.Hex() + "\",\"clean\":"), std::string::npos);
+  const auto read = ParseEntry(line);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->key, entry.key);
+  EXPECT_FALSE(ParseEntry(Replaced(line, entry.key.Hex(), Digest().Hex()))) << "two forms of one entry";
+}
+
 TEST(LedgerTest, WhatIsNotCanonicalIsRefused) {
   const std::string line = Sealed();
   ASSERT_TRUE(ParseEntry(line));

@@ -35,6 +35,19 @@ TEST(ReportTest, AddsUpWhatEntriesSay) {
   EXPECT_THAT(report.Text(), HasSubstr("(R) any other number or code\n"));
 }
 
+TEST(ReportTest, ActsOfPeopleAreListedAndCountForNoBatch) {
+  LedgerReport report;
+  report.Add(EntryOver("a", 0, 10));
+  LedgerEntry act;
+  act.time_ms = 1'700'000'000'000;
+  act.act = LedgerAct{"key-shred", "A. Officer", "study \x1b[1mended", {{"epoch", "2"}}};
+  report.Add(act);
+  EXPECT_THAT(report.Json(), HasSubstr("{\"batches\":1,"));
+  EXPECT_THAT(report.Json(), HasSubstr(R"("acts":[{"time_ms":1700000000000,"act":"key-shred","who":"A. Officer",)"
+                                       R"("why":"study \u001b[1mended","details":{"epoch":"2"}}]})"));
+  EXPECT_THAT(report.Text(), HasSubstr(R"(2023-11-14T22:13:20Z  "key-shred" by "A. Officer": "study \u001b[1mended")"));
+}
+
 TEST(ReportTest, DigestsInForceAreJoinedInAnyOrder) {
   LedgerReport report;
   LedgerEntry changed = EntryOver("a", 20, 30);
