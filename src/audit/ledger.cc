@@ -1,43 +1,22 @@
 #include "audit/ledger.h"
 
 #include <algorithm>
-#include <charconv>
-#include <optional>
 #include <type_traits>
 
+#include "audit/ledger_line.h"
 #include "base/check.h"
 
 namespace veil {
 namespace {
 
-constexpr std::string_view kHex = "0123456789abcdef";
-
-// Characters outside printable ASCII are written as \u00XX, one a byte, so that a line is ASCII whatever a topic is
-// called.
-void AppendString(std::string& out, std::string_view text) {
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte > 0x7E) {
-      out += "\\u00";
-      out += kHex[byte >> 4];
-      out += kHex[byte & 0xF];
-      continue;
-    }
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  out += '"';
-}
-
-void AppendDigest(std::string& out, std::string_view key, const Digest& digest) {
-  out.append(",\"").append(key).append("\":\"").append(digest.Hex()) += '"';
-}
-
-template <typename Number>
-void AppendNumber(std::string& out, std::string_view key, Number number) {
-  out.append(",\"").append(key).append("\":").append(std::to_string(number));
-}
+using ledger_line::AppendCounts;
+using ledger_line::AppendDigest;
+using ledger_line::AppendNumber;
+using ledger_line::AppendShadow;
+using ledger_line::AppendString;
+using ledger_line::ChangeWord;
+using ledger_line::CountList;
+using ledger_line::Reader;
 
 void AppendRanges(std::string& out, const std::vector<OffsetRange>& ranges) {
   out += ",\"ranges\":[";
@@ -52,26 +31,6 @@ void AppendRanges(std::string& out, const std::vector<OffsetRange>& ranges) {
   }
   out += ']';
 }
-
-// "word":count pairs; counts of zero are left out.
-class CountList {
- public:
-  explicit CountList(std::string& out) : out_(out) { out_ += '{'; }
-  void Add(std::string_view word, std::uint64_t count) {
-    if (count == 0) return;
-    Key(word);
-    out_ += std::to_string(count);
-  }
-  void Key(std::string_view word) {
-    if (out_.back() != '{') out_ += ',';
-    AppendString(out_, word);
-    out_ += ':';
-  }
-  void Close() { out_ += '}'; }
-
- private:
-  std::string& out_;
-};
 
 void AppendIdentifiers(std::string& out, const LedgerEntry& entry) {
   out += ",\"identifiers\":";
@@ -118,11 +77,13 @@ void AppendBatch(std::string& out, const LedgerEntry& entry) {
   AppendNumber(out, "quarantined", entry.quarantined);
   AppendNumber(out, "clean_bytes", entry.clean_bytes);
   AppendDigest(out, "clean_digest", entry.clean_digest);
-  out += ",\"reasons\":";
-  CountList reasons(out);
-  for (const auto& [reason, count] : entry.quarantine_reasons) reasons.Add(reason, count);
-  reasons.Close();
+  AppendCounts(out, "reasons", entry.quarantine_reasons);
   AppendIdentifiers(out, entry);
+  if (entry.audited != 0) AppendNumber(out, "audited", entry.audited);
+  if (entry.shadow) {
+    out += ",\"shadow\":";
+    AppendShadow(out, *entry.shadow);
+  }
 }
 
 // All that the hash covers: the line without its end.
@@ -141,101 +102,6 @@ std::string SerializeHashed(const LedgerEntry& entry) {
   return out;
 }
 
-std::optional<std::uint8_t> HexValue(char c) {
-  const std::size_t at = kHex.find(c);
-  if (at == std::string_view::npos) return std::nullopt;
-  return static_cast<std::uint8_t>(at);
-}
-
-// Reads a line from left to right. It accepts somewhat more than the canonical form (zeros, order of words);
-// ParseEntry compares with the bytes that SerializeEntry writes and so refuses the rest. After a failure every step
-// fails, so callers check once.
-class Reader {
- public:
-  explicit Reader(std::string_view line) : line_(line) {}
-
-  bool ok() const { return ok_; }
-  bool AtEnd() const { return ok_ && at_ == line_.size(); }
-  std::int64_t offset() const { return static_cast<std::int64_t>(at_); }
-
-  bool Skip(std::string_view text) {
-    if (!Peek(text)) return Stop();
-    at_ += text.size();
-    return true;
-  }
-
-  bool Take(std::string_view text) { return Peek(text) && Skip(text); }
-
-  template <typename Number>
-  bool Read(Number& number) {
-    if (!ok_) return false;
-    const char* begin = line_.data() + at_;
-    const auto [end, error] = std::from_chars(begin, line_.data() + line_.size(), number);
-    if (error != std::errc{}) return Stop();
-    at_ += static_cast<std::size_t>(end - begin);
-    return true;
-  }
-
-  bool Read(std::string& text) {
-    text.clear();
-    if (!Skip("\"")) return false;
-    while (at_ < line_.size() && line_[at_] != '"') {
-      if (!ReadCharacter(text)) return Stop();
-    }
-    return Skip("\"");
-  }
-
-  bool Read(Digest& digest) {
-    if (!Skip("\"")) return false;
-    Digest::Bytes bytes{};
-    for (std::uint8_t& byte : bytes) {
-      if (!ReadHexByte(byte)) return Stop();
-    }
-    digest = Digest(bytes);
-    return Skip("\"");
-  }
-
-  template <typename Value>
-  bool Member(std::string_view key, Value& value) {
-    return Skip(",\"") && Skip(key) && Skip("\":") && Read(value);
-  }
-
-  bool Stop() {
-    ok_ = false;
-    return false;
-  }
-
- private:
-  bool Peek(std::string_view text) const { return ok_ && line_.substr(at_).starts_with(text); }
-
-  bool ReadCharacter(std::string& text) {
-    if (Take("\\u00")) {
-      std::uint8_t byte = 0;
-      if (!ReadHexByte(byte)) return false;
-      text += static_cast<char>(byte);
-      return true;
-    }
-    Take("\\");
-    if (at_ == line_.size()) return false;
-    text += line_[at_++];
-    return true;
-  }
-
-  bool ReadHexByte(std::uint8_t& byte) {
-    if (line_.size() - at_ < 2) return false;
-    const auto high = HexValue(line_[at_]);
-    const auto low = HexValue(line_[at_ + 1]);
-    if (!high || !low) return false;
-    byte = static_cast<std::uint8_t>(*high << 4 | *low);
-    at_ += 2;
-    return true;
-  }
-
-  std::string_view line_;
-  std::size_t at_ = 0;
-  bool ok_ = true;
-};
-
 bool ReadRanges(Reader& in, std::vector<OffsetRange>& ranges) {
   if (!in.Skip(",\"ranges\":[")) return false;
   while (in.ok() && !in.Take("]")) {
@@ -248,18 +114,6 @@ bool ReadRanges(Reader& in, std::vector<OffsetRange>& ranges) {
     }
     range.topic = OperatorText(std::move(topic));
     ranges.push_back(std::move(range));
-  }
-  return in.ok();
-}
-
-bool ReadReasons(Reader& in, std::map<std::string, std::uint64_t>& reasons) {
-  if (!in.Skip(",\"reasons\":{")) return false;
-  while (in.ok() && !in.Take("}")) {
-    if (!reasons.empty() && !in.Skip(",")) return false;
-    std::string reason;
-    std::uint64_t count = 0;
-    if (!in.Read(reason) || !in.Skip(":") || !in.Read(count)) return false;
-    if (!reasons.emplace(std::move(reason), count).second) return in.Stop();
   }
   return in.ok();
 }
@@ -286,22 +140,42 @@ bool ReadIdentifiers(Reader& in, LedgerEntry& entry) {
   return in.Skip("}");
 }
 
-bool ReadDetails(Reader& in, std::map<std::string, std::string>& details) {
-  if (!in.Skip(",\"details\":{")) return false;
-  while (in.ok() && !in.Take("}")) {
-    if (!details.empty() && !in.Skip(",")) return false;
-    std::string word;
-    std::string text;
-    if (!in.Read(word) || !in.Skip(":") || !in.Read(text)) return false;
-    if (!details.emplace(std::move(word), std::move(text)).second) return in.Stop();
+// The types, and the actions from and to, in the order of their enums.
+bool ReadChanges(Reader& in, ActionChanges& changes) {
+  if (!in.Skip(",\"changes\":{")) return false;
+  for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
+    const auto type = static_cast<IdentifierType>(i);
+    const std::string word = "\"" + std::string(IdentifierTypeName(type).view()) + "\":";
+    if (!in.Take((changes.empty() ? "" : ",") + word)) continue;
+    std::map<std::string, std::uint64_t> counts;
+    if (!in.Read(counts)) return false;
+    for (std::size_t from = 0; from < kActionKindCount; ++from) {
+      for (std::size_t to = 0; to < kActionKindCount; ++to) {
+        const ActionChange change{type, static_cast<ActionKind>(from), static_cast<ActionKind>(to)};
+        const auto count = counts.find(ChangeWord(change.from, change.to));
+        if (count != counts.end()) changes[change] = count->second;
+      }
+    }
   }
-  return in.ok();
+  return in.Skip("}");
+}
+
+bool ReadShadow(Reader& in, ShadowCounts& shadow) {
+  return in.Skip("\"policy\":") && in.Read(shadow.policy) && in.Member("clean", shadow.clean) &&
+         in.Member("quarantined", shadow.quarantined) && in.Member("differ", shadow.differ) &&
+         in.Member("reasons", shadow.quarantine_reasons) && ReadChanges(in, shadow.changes) && in.Skip("}");
+}
+
+// What is left out where there is nothing to say.
+bool ReadOptional(Reader& in, LedgerEntry& entry) {
+  if (in.Take(",\"audited\":") && !in.Read(entry.audited)) return false;
+  return !in.Take(",\"shadow\":{") || ReadShadow(in, entry.shadow.emplace());
 }
 
 bool ReadAct(Reader& in, LedgerEntry& entry) {
   LedgerAct& act = entry.act.emplace();
-  return in.Read(act.kind) && in.Member("who", act.who) && in.Member("why", act.why) && ReadDetails(in, act.details) &&
-         in.Member("build", entry.build);
+  return in.Read(act.kind) && in.Member("who", act.who) && in.Member("why", act.why) &&
+         in.Member("details", act.details) && in.Member("build", entry.build);
 }
 
 bool ReadBatch(Reader& in, LedgerEntry& entry) {
@@ -310,7 +184,7 @@ bool ReadBatch(Reader& in, LedgerEntry& entry) {
   if (!made || (in.Take(",\"key\":") && !in.Read(entry.key))) return false;
   return in.Member("clean", entry.clean) && in.Member("quarantined", entry.quarantined) &&
          in.Member("clean_bytes", entry.clean_bytes) && in.Member("clean_digest", entry.clean_digest) &&
-         ReadReasons(in, entry.quarantine_reasons) && ReadIdentifiers(in, entry);
+         in.Member("reasons", entry.quarantine_reasons) && ReadIdentifiers(in, entry) && ReadOptional(in, entry);
 }
 
 bool Read(Reader& in, LedgerEntry& entry) {

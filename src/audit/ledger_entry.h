@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/action_change.h"
 #include "base/action_kind.h"
 #include "base/digest.h"
 #include "base/identifier_type.h"
@@ -23,6 +24,18 @@ struct LedgerAct {
   std::map<std::string, std::string> details;  // by the kind: {"epoch":"2","key":"<digest>"}
 
   bool operator==(const LedgerAct&) const = default;
+};
+
+// What a second policy would have made of the messages of a batch; nothing of it was published.
+struct ShadowCounts {
+  Digest policy;
+  std::uint64_t clean = 0;        // messages
+  std::uint64_t quarantined = 0;  // messages
+  std::uint64_t differ = 0;       // messages that would have left as other bytes, or not at all, or only then
+  std::map<std::string, std::uint64_t> quarantine_reasons;  // ErrorCodeName -> messages
+  ActionChanges changes;                                    // identifiers that it would have treated otherwise
+
+  bool operator==(const ShadowCounts&) const = default;
 };
 
 // One line of the ledger: what happened to one batch, or one act of a person. Numbers, digests and operator's words
@@ -48,7 +61,9 @@ struct LedgerEntry {
   Digest clean_digest;  // SHA-256 over the digests of the clean messages' bytes, in order
   std::map<std::string, std::uint64_t> quarantine_reasons;  // ErrorCodeName -> messages
   std::array<std::array<std::uint64_t, kActionKindCount>, kIdentifierTypeCount> identifiers{};
-  Digest hash;  // over all of the above
+  std::uint64_t audited = 0;           // messages that a policy which publishes nothing looked at; 0: not written
+  std::optional<ShadowCounts> shadow;  // where a second policy ran beside; else not written
+  Digest hash;                         // over all of the above
 };
 
 }  // namespace veil

@@ -7,6 +7,7 @@
 
 #include "audit/ledger.h"
 #include "audit/safe_harbor.h"
+#include "audit/shadow_report.h"
 
 namespace veil {
 namespace {
@@ -87,6 +88,8 @@ void LedgerReport::Add(const LedgerEntry& entry) {
   ++entries_;
   clean_ += entry.clean;
   quarantined_ += entry.quarantined;
+  audited_ += entry.audited;
+  if (entry.shadow) AddShadow(shadows_[entry.shadow->policy], *entry.shadow);
   clean_bytes_ += entry.clean_bytes;
   for (const auto& [reason, count] : entry.quarantine_reasons) reasons_[reason] += count;
   for (std::size_t type = 0; type < kIdentifierTypeCount; ++type) {
@@ -117,7 +120,9 @@ void LedgerReport::AddRange(const OffsetRange& range, const Digests& digests) {
   }
 }
 
-std::string LedgerReport::Text() const { return TextOfTotals() + TextOfIdentifiers() + TextOfDigests() + TextOfActs(); }
+std::string LedgerReport::Text() const {
+  return TextOfTotals() + TextOfIdentifiers() + TextOfDigests() + TextOfShadows() + TextOfActs();
+}
 
 std::string LedgerReport::TextOfTotals() const {
   std::string text = "Batches" + Right(std::to_string(entries_), 20) + "\n";
@@ -127,11 +132,13 @@ std::string LedgerReport::TextOfTotals() const {
   for (const auto& [reason, count] : reasons_) {
     text += "  " + Left(LedgerString(reason), 22) + Number(count) + "\n";
   }
-  return text;
+  if (audited_ == 0) return text;
+  return text + "Counted alone" + Right(std::to_string(audited_), 14) + "  (under a policy that publishes nothing)\n";
 }
 
 std::string LedgerReport::TextOfIdentifiers() const {
-  std::string text = "\nIdentifiers in clean messages, by item of 45 CFR 164.514(b)(2)(i)\n" + Left("", kLabelWidth);
+  std::string text =
+      "\nIdentifiers in clean and in counted messages, by item of 45 CFR 164.514(b)(2)(i)\n" + Left("", kLabelWidth);
   for (std::size_t action = 0; action < kActionKindCount; ++action) text += Right(ActionName(action), kNumberWidth);
   text += Right("all", kNumberWidth) + "\n";
   for (const SafeHarborItem& item : SafeHarborItems()) {
@@ -166,6 +173,12 @@ std::string LedgerReport::TextOfDigests() const {
       text += "\n";
     }
   }
+  return text;
+}
+
+std::string LedgerReport::TextOfShadows() const {
+  std::string text;
+  for (const auto& [policy, shadow] : shadows_) text += "\n" + ShadowText(shadow);
   return text;
 }
 
@@ -204,13 +217,16 @@ std::string LedgerReport::Json() const {
                            "\",\"build\":\"" + span.digests.build.Hex() + KeyJson(span.digests.key) + "\"}");
     }
   }
+  std::string shadows;
+  for (const auto& [policy, shadow] : shadows_) Append(shadows, ShadowJson(shadow));
   std::string acts;
   for (const auto& [time_ms, act] : acts_) Append(acts, ActJson(time_ms, act));
   return "{\"batches\":" + std::to_string(entries_) + ",\"first_ms\":" + std::to_string(first_ms_) +
          ",\"last_ms\":" + std::to_string(last_ms_) + ",\"clean\":" + std::to_string(clean_) +
          ",\"clean_bytes\":" + std::to_string(clean_bytes_) + ",\"quarantined\":" + std::to_string(quarantined_) +
          ",\"reasons\":{" + reasons + "},\"identifiers\":{" + identifiers + "},\"safe_harbor\":[" + items +
-         "],\"in_force\":[" + in_force + "],\"acts\":[" + acts + "]}";
+         "],\"in_force\":[" + in_force + "],\"audited\":" + std::to_string(audited_) + ",\"shadows\":[" + shadows +
+         "],\"acts\":[" + acts + "]}";
 }
 
 }  // namespace veil

@@ -41,17 +41,20 @@ class LedgerReport {
   std::string TextOfTotals() const;
   std::string TextOfIdentifiers() const;
   std::string TextOfDigests() const;
+  std::string TextOfShadows() const;
   std::string TextOfActs() const;
 
   std::uint64_t entries_ = 0;  // of batches
   std::uint64_t clean_ = 0;
   std::uint64_t quarantined_ = 0;
+  std::uint64_t audited_ = 0;
   std::uint64_t clean_bytes_ = 0;
   std::int64_t first_ms_ = 0;
   std::int64_t last_ms_ = 0;
   std::map<std::string, std::uint64_t> reasons_;
   std::array<Counts, kIdentifierTypeCount> identifiers_{};
   std::map<Partition, std::map<std::int64_t, InForce>> in_force_;  // by first offset
+  std::map<Digest, ShadowCounts> shadows_;                         // by the shadow policy
   std::multimap<std::int64_t, LedgerAct> acts_;                    // by time
 };
 

@@ -110,8 +110,10 @@ void LedgerVerifier::CheckCounts(const LedgerEntry& entry) {
     if (IsSound(range)) offsets = Sum(offsets, static_cast<std::uint64_t>(range.next_offset - range.first_offset));
   }
   // Offsets may hold no message, so there are at least as many as messages.
-  const bool adds_up = reasons == entry.quarantined && Sum(entry.clean, entry.quarantined) <= offsets &&
-                       (entry.clean != 0 || entry.clean_bytes == 0);
+  const std::uint64_t messages = Sum(Sum(entry.clean, entry.quarantined), entry.audited);
+  const bool adds_up = reasons == entry.quarantined && messages <= offsets &&
+                       (entry.clean != 0 || entry.clean_bytes == 0) &&
+                       (!entry.shadow || Sum(entry.shadow->clean, entry.shadow->quarantined) <= messages);
   if (!adds_up) Report(LedgerFault::kWrongCounts, NameOf(entry));
 }
 

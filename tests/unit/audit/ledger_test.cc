@@ -45,6 +45,27 @@ TEST(LedgerTest, AnEntryReadsBackAsWritten) {
   EXPECT_EQ(HashEntry(*read), read->hash);
 }
 
+TEST(LedgerTest, WhatOnlySomeEntriesHaveReadsBackAsWritten) {
+  LedgerEntry entry = EntryOver("g", 0, 3);
+  entry.audited = 4;
+  entry.shadow = ShadowCounts{Digest::Of("other"), 2, 1, 3, {{"leak", 1}}, {}};
+  entry.shadow->changes[{IdentifierType::kDate, ActionKind::kGeneralize, ActionKind::kShift}] = 5;
+  entry.shadow->changes[{IdentifierType::kDate, ActionKind::kGeneralize, ActionKind::kKeep}] = 1;
+  entry.shadow->changes[{IdentifierType::kZip, ActionKind::kGeneralize, ActionKind::kKeep}] = 2;
+  SealEntry(entry, nullptr);
+  const std::string line = SerializeEntry(entry);
+  EXPECT_NE(line.find(R"(,"audited":4,"shadow":{"policy":")" + Digest::Of("other").Hex() +
+                      R"(","clean":2,"quarantined":1,"differ":3,"reasons":{"leak":1},"changes":{"ZIP":)"
+                      R"({"generalize>keep":2},"DATE":{"generalize>shift":5,"generalize>keep":1}}},"hash":")"),
+            std::string::npos)
+      << line;
+  const auto read = ParseEntry(line);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->audited, 4U);
+  EXPECT_EQ(read->shadow, entry.shadow);
+  EXPECT_EQ(SerializeEntry(*read), line);
+}
+
 TEST(LedgerTest, TheHashCoversTheLineBeforeTheHash) {
   const std::string line = Sealed();
   const std::size_t end = line.find(",\"hash\":");

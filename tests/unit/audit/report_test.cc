@@ -48,6 +48,18 @@ TEST(ReportTest, ActsOfPeopleAreListedAndCountForNoBatch) {
   EXPECT_THAT(report.Text(), HasSubstr(R"(2023-11-14T22:13:20Z  "key-shred" by "A. Officer": "study \u001b[1mended")"));
 }
 
+TEST(ReportTest, ShadowsAreAddedUpByPolicy) {
+  LedgerReport report;
+  LedgerEntry batch = EntryOver("a", 0, 10);
+  batch.shadow = ShadowCounts{Digest::Of("other"), 9, 1, 8, {{"leak", 1}}, {}};
+  batch.shadow->changes[{IdentifierType::kDate, ActionKind::kGeneralize, ActionKind::kShift}] = 5;
+  report.Add(batch);
+  report.Add(batch);
+  EXPECT_THAT(report.Text(), HasSubstr("would be quarantined                           2\n"));
+  EXPECT_THAT(report.Text(), HasSubstr("    DATE            generalize -> shift         10\n"));
+  EXPECT_THAT(report.Json(), HasSubstr(R"("changes":{"DATE":{"generalize>shift":10}}}],)"));
+}
+
 TEST(ReportTest, DigestsInForceAreJoinedInAnyOrder) {
   LedgerReport report;
   LedgerEntry changed = EntryOver("a", 20, 30);
