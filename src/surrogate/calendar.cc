@@ -51,6 +51,8 @@ Day Plus(const Day& day, int days) {
   return {year + (month >= 10 ? 1 : 0), (month + 2) % 12 + 1, in_year - (month * 306 + 5) / 10 + 1};
 }
 
+int DaysBetween(const Day& from, const Day& to) { return DayNumber(to) - DayNumber(from); }
+
 std::optional<int> MonthOfWord(std::string_view folded) {
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     if (Abbreviates(folded, kMonths[i])) return static_cast<int>(i + 1);
@@ -61,6 +63,8 @@ std::optional<int> MonthOfWord(std::string_view folded) {
 std::optional<int> WeekdayOfWord(std::string_view folded) {
   if (folded.size() > 5 && folded.ends_with("days")) folded.remove_suffix(1);
   if (folded == "weds") return 2;
+  if (folded == "tu") return 1;
+  if (folded == "th") return 3;
   for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
     if (Abbreviates(folded, kWeekdays[i])) return static_cast<int>(i);
   }

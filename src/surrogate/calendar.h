@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstdint>
+#include <compare>
 #include <optional>
 #include <string_view>
 
@@ -12,7 +12,7 @@ struct Day {
   int month = 0;
   int day = 0;
 
-  bool operator==(const Day&) const = default;
+  auto operator<=>(const Day&) const = default;
 };
 
 bool IsLeapYear(int year);
@@ -20,6 +20,7 @@ int DaysInMonth(int year, int month);  // month 1..12
 bool IsValid(const Day& day);
 // `day` moved by `days`, earlier if negative.
 Day Plus(const Day& day, int days);
+int DaysBetween(const Day& from, const Day& to);
 
 // Folded words: "mar", "march" -> 3; "sept" -> 9.
 std::optional<int> MonthOfWord(std::string_view folded);

@@ -1,5 +1,6 @@
 #include "surrogate/date_form.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -53,7 +54,7 @@ std::string_view OrdinalEnd(int day) {
 // A name as full or as short as the one it replaces.
 std::string LikeWord(std::string_view name, std::string_view written, std::string_view old_name) {
   const bool full = written.size() >= old_name.size();
-  return InCase(full ? name : name.substr(0, 3), CaseOf(written));
+  return InCase(full ? name : name.substr(0, std::min<std::size_t>(written.size(), 3)), CaseOf(written));
 }
 
 // "May" is as long as its abbreviation: it counts as one after the day ("07 MAY 2024") and as a name elsewhere.
@@ -97,6 +98,17 @@ std::string Spoken(const DatePiece& piece, const Day& day, bool two_digits, std:
   return words;
 }
 
+// Mid-season months; winter is that of January.
+std::string_view SeasonName(const Day& day) {
+  constexpr std::string_view kSeasons[] = {"Winter", "Spring", "Summer", "Fall"};
+  return kSeasons[day.month % 12 / 3];
+}
+
+// What is no day of its own is written as one: "January 3".
+std::string LikeHoliday(const Day& day, std::string_view written) {
+  return InCase(MonthName(day.month), CaseOf(written)) + " " + std::to_string(day.day);
+}
+
 std::string Written(const DatePiece& piece, const Day& day, bool two_digits, const Style& style, int shift,
                     std::string_view written) {
   switch (piece.kind) {
@@ -117,20 +129,67 @@ std::string Written(const DatePiece& piece, const Day& day, bool two_digits, con
       const int weekday = ((piece.value + shift) % kDaysInWeek + kDaysInWeek) % kDaysInWeek;
       return LikeWeekday(weekday, written, piece.value);
     }
+    case DatePieceKind::kHoliday:
+      return LikeHoliday(day, written);
+    case DatePieceKind::kSeason:
+      return InCase(SeasonName(day), CaseOf(written));
     default:
       return Spoken(piece, day, two_digits, written);
   }
+}
+
+bool IsMonth(const DatePiece& piece) {
+  return piece.kind == DatePieceKind::kMonth || piece.kind == DatePieceKind::kMonthName ||
+         piece.kind == DatePieceKind::kSpokenMonth;
+}
+
+bool IsDay(const DatePiece& piece) {
+  return piece.kind == DatePieceKind::kDay || piece.kind == DatePieceKind::kOrdinal ||
+         piece.kind == DatePieceKind::kSpokenDay || piece.kind == DatePieceKind::kSpokenOrdinal;
+}
+
+// The only month of a range that names one for two days ("March 3-9", "3-9 March", "3/3-9"); null: each has its own.
+const DatePiece* SharedMonth(const DateText& date) {
+  const DatePiece* shared = nullptr;
+  for (const DatePiece& piece : date.pieces) {
+    if (!IsMonth(piece)) continue;
+    if (shared != nullptr) return nullptr;
+    shared = &piece;
+  }
+  return date.is_range ? shared : nullptr;
+}
+
+// The sign between a month and its day, as the date that has both writes it.
+std::string MonthJoint(std::string_view text, const DateText& date, const DatePiece& month) {
+  for (const DatePiece& piece : date.pieces) {
+    if (!IsDay(piece) || piece.date != month.date) continue;
+    const std::size_t begin = std::min(piece.span.end, month.span.end);
+    const std::size_t end = std::max(piece.span.begin, month.span.begin);
+    return std::string(text.substr(begin, end - begin));
+  }
+  return " ";
 }
 
 }  // namespace
 
 std::string Reprinted(std::string_view text, const DateText& date, const std::array<Day, 2>& days, int shift) {
   const Style style = StyleOf(text, date);
+  // Days of two months that shared one need the name of the other.
+  const DatePiece* shared = days[0].month == days[1].month ? nullptr : SharedMonth(date);
   std::vector<Edit> edits;
   for (const DatePiece& piece : date.pieces) {
     const auto which = static_cast<std::size_t>(piece.date);
-    edits.push_back({piece.span, Written(piece, days[which], date.dates[which].year2, style, shift,
-                                         text.substr(piece.span.begin, piece.span.size()))});
+    const auto write = [&](const DatePiece& of) {
+      return Written(of, days[which], date.dates[which].year2, style, shift,
+                     text.substr(of.span.begin, of.span.size()));
+    };
+    std::string written = write(piece);
+    if (shared != nullptr && IsDay(piece) && piece.date != shared->date) {
+      const bool month_last = shared->date == 1;
+      const std::string joint = MonthJoint(text, date, *shared);
+      written = month_last ? written + joint + write(*shared) : write(*shared) + joint + written;
+    }
+    edits.push_back({piece.span, std::move(written)});
   }
   return Edited(text, edits);
 }

@@ -1,39 +1,24 @@
 #include "surrogate/date_text.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "surrogate/calendar.h"
+#include "surrogate/date_spoken.h"
 #include "surrogate/date_tokens.h"
+#include "surrogate/date_words.h"
 #include "surrogate/spoken.h"
 
 namespace veil::surrogate {
 namespace {
 
-constexpr int kYearMin = 1800;
-constexpr int kYearMax = 2199;
-
-bool IsYear(int number) { return number >= kYearMin && number <= kYearMax; }
 bool IsMonth(int number) { return number >= 1 && number <= 12; }
 bool IsDay(int number) { return number >= 1 && number <= 31; }
 
-bool IsFiller(std::string_view word) {
-  static const std::unordered_set<std::string_view> kFillers = {
-      "the",           "of",      "on",        "in",      "at",   "early", "late", "mid", "about", "around",
-      "approximately", "approx",  "since",     "from",    "last", "this",  "next", "day", "year",  "week",
-      "weekend",       "morning", "afternoon", "evening", "night"};
-  return kFillers.contains(word);
-}
-
-bool IsRangeWord(std::string_view word) {
-  return word == "to" || word == "through" || word == "thru" || word == "until" || word == "and";
-}
-
-bool IsOrdinalEnd(std::string_view word) { return word == "st" || word == "nd" || word == "rd" || word == "th"; }
+bool IsShortNumber(const DateToken& token) { return token.digits() == 1 || token.digits() == 2; }
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : tokens_(DateTokens(text)) {}
+  Reader(std::string_view text, DateOrder order) : order_(order), tokens_(DateTokens(text)) {}
 
   std::optional<DateText> Read() {
     while (at_ < tokens_.size()) {
@@ -47,6 +32,7 @@ class Reader {
 
  private:
   PartialDate& current() { return date_.dates[date_.is_range ? 1 : 0]; }
+  const PartialDate& current() const { return date_.dates[date_.is_range ? 1 : 0]; }
   const DateToken* Peek(std::size_t ahead) const {
     return at_ + ahead < tokens_.size() ? &tokens_[at_ + ahead] : nullptr;
   }
@@ -80,13 +66,13 @@ class Reader {
     return true;
   }
   bool SetMonth(Span span, int month, DatePieceKind kind) {
-    if (current().month >= 0 || !IsMonth(month)) return false;
+    if (current().month >= 0 || current().holiday >= 0 || !IsMonth(month)) return false;
     current().month = month;
     Add(span, kind, month);
     return true;
   }
   bool SetDay(Span span, int day, DatePieceKind kind) {
-    if (current().day >= 0 || !IsDay(day)) return false;
+    if (current().day >= 0 || current().holiday >= 0 || !IsDay(day)) return false;
     current().day = day;
     Add(span, kind, day);
     return true;
@@ -97,10 +83,24 @@ class Reader {
     if (token.kind == DateTokenKind::kNumber) return ReadNumber(token);
     if (token.kind == DateTokenKind::kWord) return ReadWord(token);
     if (token.folded == "'") return ReadApostrophe();
-    if (token.folded == "-" && IsRangeAhead(1)) return BeginSecondDate();
+    if (token.folded == "-" && IsYearAhead()) {
+      at_ += 2;
+      return SetYear(tokens_[at_ - 1].span, tokens_[at_ - 1].number, true);
+    }
+    if (token.folded == "-" && IsRangeAhead(PeekMark(1, ">") ? 2 : 1)) return BeginSecondDate();
     ++at_;
-    constexpr std::string_view kMarks = "-,.()/&";
+    constexpr std::string_view kMarks = "-,.()/&>";
     return kMarks.find(token.folded) != std::string_view::npos;
+  }
+
+  // The second hyphen of "04-Mar-21".
+  bool IsYearAhead() const {
+    const DateToken* year = Peek(1);
+    if (at_ < 3 || year == nullptr || year->digits() != 2 || year->blank_before || tokens_[at_].blank_before)
+      return false;
+    if (current().day < 0 || current().month < 0 || current().year >= 0) return false;
+    return tokens_[at_ - 1].kind == DateTokenKind::kWord && tokens_[at_ - 2].folded == "-" &&
+           tokens_[at_ - 3].kind == DateTokenKind::kNumber;
   }
 
   bool ReadApostrophe() {
@@ -125,7 +125,7 @@ class Reader {
 
   // Whether what follows begins another date and is no part of this one: both would say the same thing.
   bool IsRangeAhead(std::size_t ahead) const {
-    const PartialDate& date = date_.dates[date_.is_range ? 1 : 0];
+    const PartialDate& date = current();
     const DateToken* next = Peek(ahead);
     if (next == nullptr) return false;
     if (next->kind == DateTokenKind::kWord) {
@@ -138,7 +138,26 @@ class Reader {
     return date.day >= 0 && (date.month >= 0 || PeekMonthName(ahead + 1));
   }
 
+  bool ReadHoliday() {
+    const NamedHoliday named = HolidayAt(tokens_, at_);
+    if (named.tokens == 0 || current().month >= 0 || current().day >= 0 || current().holiday >= 0) return false;
+    current().holiday = named.holiday;
+    const Span span{tokens_[at_].span.begin, tokens_[at_ + named.tokens - 1].span.end};
+    Add(span, DatePieceKind::kHoliday, named.holiday);
+    at_ += named.tokens;
+    return true;
+  }
+
+  bool ReadSeason(const DateToken& token, Season season) {
+    ++at_;
+    if (current().month >= 0 || current().season >= 0 || current().holiday >= 0) return false;
+    current().season = static_cast<int>(season);
+    Add(token.span, DatePieceKind::kSeason, static_cast<int>(season));
+    return true;
+  }
+
   bool ReadWord(const DateToken& token) {
+    if (ReadHoliday()) return true;
     if (const auto month = MonthOfWord(token.folded)) {
       if (current().month >= 0 && IsRangeAhead(0) && !BeginRangeInPlace()) return false;
       ++at_;
@@ -155,10 +174,11 @@ class Reader {
       Add(token.span, DatePieceKind::kWeekday, *weekday);
       return true;
     }
+    if (const auto season = SeasonOfWord(token.folded)) return ReadSeason(token, *season);
     if (ReadSpoken(token.folded) || token.folded == "two") return ReadSpokenRun();
     if (IsRangeWord(token.folded) && IsRangeAhead(1)) return BeginSecondDate();
     ++at_;
-    return IsFiller(token.folded);
+    return IsDateFiller(token.folded);
   }
 
   bool BeginRangeInPlace() {
@@ -175,6 +195,11 @@ class Reader {
       return SetDay({token.span.begin, next->span.end}, token.number, DatePieceKind::kOrdinal);
     }
     if (IsGroupAhead()) return ReadGroup();
+    if (tokens_.size() <= 2 && std::all_of(tokens_.begin(), tokens_.end(), IsShortNumber)) {
+      at_ = tokens_.size();
+      if (tokens_.size() == 2) return ReadPair(tokens_[0], tokens_[1]);
+      return SetDay(token.span, token.number, DatePieceKind::kDay);
+    }
     if (IsSpacedAhead()) return ReadThree(token, tokens_[at_ + 1], tokens_[at_ + 2], 3);
     ++at_;
     if (token.digits() == 4) return IsYear(token.number) && SetYear(token.span, token.number, false);
@@ -203,7 +228,7 @@ class Reader {
     const DateToken& first = tokens_[at_];
     const DateToken& second = tokens_[at_ + 2];
     if (first.digits() == 4 && second.digits() == 4) return false;
-    const bool named_month = date_.dates[date_.is_range ? 1 : 0].month >= 0 || PeekMonthName(3);
+    const bool named_month = current().month >= 0 || PeekMonthName(3);
     return !named_month;
   }
 
@@ -226,13 +251,21 @@ class Reader {
     return tokens_[at_].digits() <= 2 && tokens_[at_ + 1].digits() <= 2 && (last == 2 || last == 4);
   }
 
+  bool IsDayFirst(const DateToken& a, const DateToken& b) const {
+    return a.number > 12 || (order_ == DateOrder::kDayFirst && b.number <= 12);
+  }
+
   bool ReadThree(const DateToken& a, const DateToken& b, const DateToken& c, std::size_t tokens) {
     at_ += tokens;
     if (a.digits() == 4) {
       return IsYear(a.number) && SetYear(a.span, a.number, false) &&
              SetMonth(b.span, b.number, DatePieceKind::kMonth) && SetDay(c.span, c.number, DatePieceKind::kDay);
     }
-    const bool day_first = a.number > 12;
+    if (a.number > 31 && c.digits() == 2) {
+      return SetYear(a.span, a.number, true) && SetMonth(b.span, b.number, DatePieceKind::kMonth) &&
+             SetDay(c.span, c.number, DatePieceKind::kDay);
+    }
+    const bool day_first = IsDayFirst(a, b);
     const DateToken& month = day_first ? b : a;
     const DateToken& day = day_first ? a : b;
     const bool year4 = c.digits() == 4;
@@ -252,7 +285,7 @@ class Reader {
       return SetMonth(a.span, a.number, DatePieceKind::kMonth) && (b.digits() == 2 || IsYear(b.number)) &&
              SetYear(b.span, b.number, b.digits() == 2);
     }
-    if (a.number > 12) {
+    if (IsDayFirst(a, b)) {
       return SetDay(a.span, a.number, DatePieceKind::kDay) && SetMonth(b.span, b.number, DatePieceKind::kMonth);
     }
     return SetMonth(a.span, a.number, DatePieceKind::kMonth) && SetDay(b.span, b.number, DatePieceKind::kDay);
@@ -279,57 +312,10 @@ class Reader {
            SetYear(span(4, year), part(4, year), year == 2);
   }
 
-  struct Spoken {
-    Span span;
-    int value = 0;
-    bool ordinal = false;
-  };
-
-  // Number words that follow each other: tens and units are one number ("twenty three"), "two thousand five" is a year.
-  std::vector<Spoken> SpokenNumbers() {
-    std::vector<Spoken> numbers;
-    bool open_tens = false;
-    for (; at_ < tokens_.size(); ++at_) {
-      const DateToken& token = tokens_[at_];
-      const auto word = ReadSpoken(token.folded);
-      if (!word && !numbers.empty() && token.folded == "thousand") {
-        numbers.back() = {{numbers.back().span.begin, token.span.end}, numbers.back().value * 1000, false};
-        continue;
-      }
-      if (!word && !numbers.empty() && (token.folded == "-" || token.folded == "hundred")) {
-        if (token.folded == "hundred") numbers.push_back({token.span, 0, false});
-        continue;
-      }
-      if (!word) break;
-      const bool after_thousand = !numbers.empty() && numbers.back().value >= 1000;
-      if ((open_tens && word->value >= 1 && word->value <= 9) || after_thousand) {
-        numbers.back().value += word->value;
-        numbers.back().ordinal = word->ordinal;
-        numbers.back().span.end = token.span.end;
-        open_tens = after_thousand && word->value >= 20 && word->value % 10 == 0;
-        continue;
-      }
-      numbers.push_back({token.span, word->value, word->ordinal});
-      open_tens = !word->ordinal && word->value >= 20 && word->value % 10 == 0;
-    }
-    return numbers;
-  }
-
-  // The year that numbers[from..] say: "twenty", "twenty four"; "nineteen", "oh", "five"; "two thousand five"; -1:
-  // none.
-  static int YearOf(const std::vector<Spoken>& numbers, std::size_t from) {
-    const std::size_t count = numbers.size() - from;
-    if (count == 1) return IsYear(numbers[from].value) ? numbers[from].value : -1;
-    const int century = numbers[from].value * 100;
-    if (count == 2 && IsYear(century + numbers[from + 1].value)) return century + numbers[from + 1].value;
-    const bool oh = count == 3 && numbers[from + 1].value == 0 && numbers[from + 2].value < 10;
-    return oh && IsYear(century + numbers[from + 2].value) ? century + numbers[from + 2].value : -1;
-  }
-
-  bool SetSpokenYear(const std::vector<Spoken>& numbers, std::size_t from) {
+  bool SetSpokenYear(const SpokenRuns& numbers, std::size_t from) {
     if (from >= numbers.size()) return true;
     if (current().year >= 0) return false;
-    const int year = YearOf(numbers, from);
+    const int year = YearOfRuns(numbers, from);
     const bool two_digits = year < 0 && numbers.size() - from == 1 && numbers[from].value < 100;
     if (year < 0 && !two_digits) return false;
     current().year = two_digits ? numbers[from].value : year;
@@ -339,13 +325,13 @@ class Reader {
   }
 
   bool ReadSpokenRun() {
-    const std::vector<Spoken> numbers = SpokenNumbers();
+    const SpokenRuns numbers = ReadSpokenRuns(tokens_, at_);
     if (numbers.empty()) return false;
     std::size_t from = 0;
     const auto day_kind = [&] {
       return numbers[from].ordinal ? DatePieceKind::kSpokenOrdinal : DatePieceKind::kSpokenDay;
     };
-    const bool whole_year = !numbers[0].ordinal && YearOf(numbers, 0) >= 0;
+    const bool whole_year = !numbers[0].ordinal && YearOfRuns(numbers, 0) >= 0;
     if (current().month >= 0 && current().day < 0 && !whole_year) {
       if (!SetDay(numbers[0].span, numbers[0].value, day_kind())) return false;
       from = 1;
@@ -378,6 +364,7 @@ class Reader {
     }
   }
 
+  DateOrder order_;
   std::vector<DateToken> tokens_;
   std::size_t at_ = 0;
   DateText date_;
@@ -385,6 +372,6 @@ class Reader {
 
 }  // namespace
 
-std::optional<DateText> ReadDate(std::string_view text) { return Reader(text).Read(); }
+std::optional<DateText> ReadDate(std::string_view text, DateOrder order) { return Reader(text, order).Read(); }
 
 }  // namespace veil::surrogate

@@ -21,6 +21,9 @@ struct DateToken {
   std::size_t digits() const { return kind == DateTokenKind::kNumber ? folded.size() : 0; }
 };
 
+// Whether a number can be the year of a date.
+constexpr bool IsYear(int number) { return number >= 1800 && number <= 2199; }
+
 std::vector<DateToken> DateTokens(std::string_view text);
 
 }  // namespace veil::surrogate

@@ -52,8 +52,9 @@ TEST(DatesTest, AllDatesOfASeedMoveByTheSameDaysAndNeverByNone) {
       const Day day = surrogate::Plus({2019, 1, 1}, static_cast<int>(dice() % 2000));
       const std::string made = Replaced(Date(Iso(day), ActionKind::kShift), Seed(std::to_string(seed)));
       const int moved = Between(day, Read(made));
-      EXPECT_NE(moved, 0);
-      EXPECT_LE(std::abs(moved), 365);
+      EXPECT_LT(moved, 0);
+      EXPECT_GT(moved, -364);
+      EXPECT_NE(moved % 7, 0);
       EXPECT_TRUE(i == 0 || moved == shift);
       shift = moved;
     }
@@ -101,6 +102,62 @@ TEST(DatesTest, ABirthYearAloneIsJudgedByAYearThatMayBeTooLate) {
 TEST(DatesTest, TwoDigitsAreNoYearAfterTheMessage) {
   const auto made = Replaced({Date("3/11/47", ActionKind::kGeneralize), Date("3/14/2021", ActionKind::kGeneralize)});
   EXPECT_EQ(made[0], "1947");
+}
+
+TEST(DatesTest, AShiftedBirthShowsNoAgeOver90) {
+  const auto made = Replaced({Date("1921-07-22", ActionKind::kShift), Date("2021-03-14", ActionKind::kShift),
+                              Date("1931-03-14", ActionKind::kShift), Date("1931-03-15", ActionKind::kShift)});
+  const Day written = Read(made[1]);
+  // The 90th birthday is the last that shows.
+  EXPECT_EQ(Read(made[0]).year, surrogate::Plus({1930, 7, 22}, Between({2021, 3, 14}, written)).year);
+  EXPECT_EQ(Read(made[2]), surrogate::Plus({1931, 3, 14}, Between({2021, 3, 14}, written)));
+  EXPECT_EQ(Read(made[3]), surrogate::Plus({1931, 3, 15}, Between({2021, 3, 14}, written)));
+}
+
+TEST(DatesTest, WhereOneDatePutsTheDayFirstAllDo) {
+  const auto made = Replaced({Date("04/03/2021", ActionKind::kShift), Date("25/03/2021", ActionKind::kShift),
+                              Date("2021-03-04", ActionKind::kShift)});
+  const Day day = Read(made[2]);
+  char text[16];
+  std::snprintf(text, sizeof(text), "%02d/%02d/%04d", day.day, day.month, day.year);
+  EXPECT_EQ(made[0], text);
+}
+
+TEST(DatesTest, DaysOfTwoMonthsThatSharedOneNameBoth) {
+  int crossed = 0;
+  for (int seed = 0; seed < 60; ++seed) {
+    for (const char* text : {"March 3-9, 2021", "3-9 March 2021", "3/3-3/9/2021"}) {
+      const std::string made = Replaced(Date(text, ActionKind::kShift), Seed(std::to_string(seed)));
+      const auto date = surrogate::ReadDate(made);
+      ASSERT_TRUE(date && date->is_range) << made;
+      const auto day = [&](std::size_t i) {
+        return Day{date->dates[i].year, date->dates[i].month, date->dates[i].day};
+      };
+      EXPECT_EQ(surrogate::DaysBetween(day(0), day(1)), 6) << made;
+      crossed += date->dates[0].month != date->dates[1].month ? 1 : 0;
+    }
+  }
+  EXPECT_GT(crossed, 10);
+}
+
+TEST(DatesTest, AHolidayMovesAsItsDateDoes) {
+  const auto made = Replaced({Date("Thanksgiving", ActionKind::kShift), Date("November 23", ActionKind::kShift),
+                              Date("2023-12-01", ActionKind::kShift)});
+  EXPECT_EQ(made[0], made[1]);
+}
+
+TEST(DatesTest, ADateWithoutAYearLiesInTheYearThatIsClosest) {
+  const auto made = Replaced({Date("12/28", ActionKind::kGeneralize), Date("1/6", ActionKind::kGeneralize),
+                              Date("1/3/2022", ActionKind::kGeneralize)});
+  EXPECT_EQ(made, (std::vector<std::string>{"2021", "2022", "2022"}));
+}
+
+TEST(DatesTest, ABirthDoesNotSayWhenTheMessageWasWritten) {
+  Value birth = Date("5/2/2011", ActionKind::kGeneralize);
+  birth.before = "DOB: ";
+  Value seen = Date("3/4", ActionKind::kGeneralize);
+  seen.before = "seen ";
+  EXPECT_EQ(Replaced({birth, seen}), (std::vector<std::string>{"2011", "that day"}));
 }
 
 }  // namespace

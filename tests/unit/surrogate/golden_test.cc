@@ -48,7 +48,7 @@ void CheckLine(const std::string& line) {
   value.type = *type;
   value.action = *action;
   const std::size_t open = columns[2].find('<');
-  const std::size_t close = columns[2].find('>');
+  const std::size_t close = columns[2].rfind('>');
   ASSERT_TRUE(open != std::string::npos && close != std::string::npos) << line;
   value.before = columns[2].substr(0, open);
   value.text = columns[2].substr(open + 1, close - open - 1);

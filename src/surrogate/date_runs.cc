@@ -1,0 +1,70 @@
+#include "surrogate/date_runs.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_set>
+
+#include "surrogate/date_tokens.h"
+#include "surrogate/text.h"
+
+namespace veil::surrogate {
+namespace {
+
+constexpr std::size_t kTokensMax = 12;  // of one date
+
+// Words that may stand between dates and say nothing of them.
+bool MayStay(std::string_view folded) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "and",   "or",      "to",       "for",      "a",      "an",    "the", "of",   "on",
+      "in",    "at",      "by",       "eve",      "before", "after", "day", "days", "week",
+      "weeks", "weekend", "weekends", "weekdays", "since",  "from",  "dob", "born", "seen"};
+  return kWords.contains(folded);
+}
+
+// With the digits that lowercase L, capital I, O and S stand for; the same size.
+std::string Unscanned(std::string_view text) {
+  std::string digits(text);
+  for (char& c : digits) {
+    if (c == 'l' || c == 'I') c = '1';
+    if (c == 'O' || c == 'o') c = '0';
+    if (c == 'S') c = '5';
+  }
+  return digits;
+}
+
+std::optional<DateText> ReadOrScan(std::string_view text, DateOrder order) {
+  if (auto date = ReadDate(text, order)) return date;
+  const std::string digits = Unscanned(text);
+  const bool numeric = std::none_of(digits.begin(), digits.end(), IsLetter) && CountDigits(text) > 0;
+  return numeric && digits != text ? ReadDate(digits, order) : std::nullopt;
+}
+
+}  // namespace
+
+DateRuns ReadDateRuns(std::string_view text, DateOrder order) {
+  DateRuns read;
+  if (auto date = ReadOrScan(text, order)) {
+    read.runs.push_back({{0, text.size()}, std::move(*date)});
+    return read;
+  }
+  const std::vector<DateToken> tokens = DateTokens(text);
+  for (std::size_t i = 0; i < tokens.size();) {
+    const bool begins = tokens[i].kind != DateTokenKind::kMark && !MayStay(tokens[i].folded);
+    std::size_t size = begins ? std::min(kTokensMax, tokens.size() - i) : 0;
+    for (; size > 0; --size) {
+      const DateToken& last = tokens[i + size - 1];
+      if (last.kind == DateTokenKind::kMark && last.folded != ".") continue;
+      const Span span{tokens[i].span.begin, last.span.end};
+      if (auto date = ReadOrScan(text.substr(span.begin, span.size()), order)) {
+        read.runs.push_back({span, std::move(*date)});
+        break;
+      }
+    }
+    if (begins && size == 0) read.unknown.push_back(tokens[i].span);
+    i += std::max<std::size_t>(size, 1);
+  }
+  return read;
+}
+
+}  // namespace veil::surrogate
