@@ -39,7 +39,8 @@ bool Covers(std::string_view rule, std::string_view path) {
 bool Fits(ActionKind action, IdentifierType type) {
   if (action == ActionKind::kShift) return type == IdentifierType::kDate || type == IdentifierType::kYear;
   if (action == ActionKind::kGeneralize) {
-    return type == IdentifierType::kDate || type == IdentifierType::kAgeOver89 || type == IdentifierType::kZip;
+    return type == IdentifierType::kDate || type == IdentifierType::kYear || type == IdentifierType::kAgeOver89 ||
+           type == IdentifierType::kZip;
   }
   return true;
 }
