@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "detect/ages.h"
 #include "detect/consistency.h"
 #include "detect/detector.h"
 #include "detect/fields.h"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<const Detector>> MakeDetectors(const DetectOptions& 
       std::make_unique<NameDetector>(weighed ? NameDetector::kSure : 0),
       std::make_unique<PlaceDetector>(weighed ? PlaceDetector::kSure : 0),
       std::make_unique<TaggerDetector>(TaggerModel::Embedded()),
+      std::make_unique<AgeDetector>(),
       std::make_unique<ConsistencyDetector>(Lexicon::Embedded()),
   };
   std::vector<std::unique_ptr<const Detector>> enabled;

@@ -52,6 +52,16 @@ bool IsAgeBehindName(const PatternMatch& match) {
          !AnyBefore(match, 2, kMeasureBefore);
 }
 
+bool IsAgeSaid(const PatternMatch& match) { return IsAgeAlone(match) && !AnyBefore(match, 4, kMeasureBefore); }
+
+// Dictated numbers are values too: "sat ninety-six percent", "one ten over ninety-two".
+bool IsAgeInWords(const PatternMatch& match) {
+  constexpr auto kValue = Words("over", "hundred", "point", "percent", "saturation", "oxygen", "rate", "pressure",
+                                "and", "dash", "thousand", "dollars", "at", "is", "was", "of", "to");
+  return IsAgeSaid(match) && !AnyBefore(match, 1, kValue) && !AnyAfter(match, 2, kMeasureAfter) &&
+         !AnyAfter(match, 1, kValue);
+}
+
 }  // namespace
 
 #define VEIL_AGE_90 "(?:9\\d|1[01]\\d|12[0-5])"
@@ -71,7 +81,8 @@ bool IsAgeBehindName(const PatternMatch& match) {
   "])?(?:aunt|uncle)|wife|husband|hubby|spouse|"                                           \
   "papaw|mamaw|memaw|meemaw|abuelo|abuela|auntie|aunty|nan|nonna|nonno|oma|opa|lola|lolo|" \
   "sister|brother|sibling|gm|gf|mgm|mgf|pgm|pgf|gma|gpa|grandma|grandpa|granny|nana|mr|mrs|ms|miss|caregiver|partner)"
-#define VEIL_YEARS_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|yr\\b|yrs\\b|years?\\b|y\\b|y/)"
+#define VEIL_YEARS_OLD \
+  "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|yr\\b|yrs\\b|years?\\b|y\\b|y/|a\\x{F1}os?\\b|anos?\\b|ans\\b|jahre\\b)"
 #define VEIL_OLD "[ \\-]{0,2}(?:y/?o\\b|y\\.o|yo[mf]?\\b|(?:yr|yrs|years?)\\.?[ \\-](?:and )?old)"
 #define VEIL_IS_AGED                                                                                           \
   "\\b(?:turn(?:ed|ing|s)|(?:he|she)['\\x{2019}]?s|i['\\x{2019}]m|(?:he|she|pt|patient) (?:is|was|will be)|i " \
@@ -83,6 +94,7 @@ std::span<const Pattern> AgePatterns() {
   static constexpr Pattern kPatterns[] = {
       {"(?i)\\b(" VEIL_AGE_90 ")" VEIL_YEARS_OLD, IdentifierType::kAgeOver89, 0.95F,
        [](const PatternMatch& match) { return !IsOther(match); }},
+      {"(?i)\\b(" VEIL_AGE_90 "(?: ?1/2| and a half|\\x{BD}))" VEIL_YEARS_OLD, IdentifierType::kAgeOver89, 0.95F},
       {"\\b(" VEIL_AGE_90 ") ?/? ?[FM]\\b", IdentifierType::kAgeOver89, 0.85F, IsAgeAndSex},
       {"\\b[FM] ?/? ?(" VEIL_AGE_90 ")\\b", IdentifierType::kAgeOver89, 0.75F, IsSexAndAge},
       {"(?i)\\b(?:female|male|woman|man|lady|gentleman|elderly|widower?)[ ,(]{1,3}(" VEIL_AGE_90 ")\\b",
@@ -102,6 +114,28 @@ std::span<const Pattern> AgePatterns() {
       {R"([A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+ [A-Z][A-Za-z'\x{80}-\x{10FFFF}\-]+\)?(?:, | \(| (?:\x{2014}|\x{2013}) )()" VEIL_AGE_90
        R"()(?:[,;:)]|\.(?:\s|$)|$))",
        IdentifierType::kAgeOver89, 0.8F, IsAgeBehindName},
+      // A date of birth that says it: 12.08.1932 = 91, 11/4/1929, 94.
+      {R"((?:\b\d{1,2}[/.\-]\d{1,2}[/.\-]|\b(?:of|in|born|b\.) )(?:18[5-9]|19[0-3])\d ?(?:=|,|/|\x{2192}|\|) ?()" VEIL_AGE_90
+       R"()\b)",
+       IdentifierType::kAgeOver89, 0.85F, IsAgeAlone},
+      // "going on ninety-one", "lived to be 102", "dead at 104", "will be 100 on Friday".
+      {"(?i)\\b(?:going on|(?:lived|lives|live) (?:to|till|until)(?: be)?|(?:dead|died|gone|alive|blind|widowed) "
+       "(?:at|till|until)|(?:will|'ll|would) be|to be|saw|reached|pushing|insists(?: he is| she is)?) "
+       "(" VEIL_AGE_90 "|" VEIL_WORDS_90 ")\\b",
+       IdentifierType::kAgeOver89, 0.8F, IsAgeSaid},
+      // "91 next month", "100 this week".
+      {"(?i)\\b(" VEIL_AGE_90 "|" VEIL_WORDS_90 ") (?:next|this|in) (?:week|month|spring|summer|fall|autumn|winter|"
+       "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+       "nov(?:ember)?|dec(?:ember)?)\\b",
+       IdentifierType::kAgeOver89, 0.75F, IsAgeSaid},
+      // "How old are you? Ninety."
+      {"(?i)\\bhow old [a-z ]{2,24}\\??[\"' ]{0,3}(?:[a-z]{1,8}\\d?: ?|\\bs\\d )?[\"' ]{0,2}(?:i am |i'm |im )?"
+       "(" VEIL_AGE_90 "|" VEIL_WORDS_90 ")\\b",
+       IdentifierType::kAgeOver89, 0.85F, IsAgeAlone},
+      // Words with a hyphen are written by hand, and by hand they count years.
+      {"(?i)\\b(ninety-" VEIL_UNIT_90 ")\\b", IdentifierType::kAgeOver89, 0.75F, IsAgeInWords},
+      {"(?i)\\b(noventa(?: y (?:uno?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))?)(?: a(?:\\x{F1}|n)os)?\\b",
+       IdentifierType::kAgeOver89, 0.75F, IsAgeInWords},
       // "At ninety-six she still ..."
       {"(?i)\\bat (" VEIL_WORDS_90 "|9\\d),? (?:she|he|still)\\b", IdentifierType::kAgeOver89, 0.85F},
       // Kin: "wife Bluma 90", "uncle Chauncey (90, elder)", "his mother is 95", "ninety-eight".

@@ -29,7 +29,7 @@ std::span<const Pattern> SsnPatterns() {
       {VEIL_SSN_LABEL R"([^\n\d]{0,10}(?:(?:ends?|ending)(?: (?:in|with))?|)"
                       R"(last (?:4|four)(?: digits)?(?: (?:is|are))?)[ :#=]{1,3}(\d{4})\b)",
        IdentifierType::kSsn, 0.97F},
-      {R"((?i)\blast ?(?:4|four)(?: digits)?)"
+      {R"((?i)\b(?:last[ -]?(?:4|four)|l4)(?: digits)?)"
        R"((?: of| ssn| soc| social| security| number|'s|,|:| is| are| #){0,6}[ :#=]{1,3}(\d{4})\b)",
        IdentifierType::kSsn, 0.9F},
       {VEIL_SSN_LABEL R"([ :#=]{1,3}(\d{4})\b)", IdentifierType::kSsn, 0.9F},
