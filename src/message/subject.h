@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "base/digest.h"
 
 namespace veil {
@@ -8,6 +10,8 @@ namespace veil {
 // seeds give equal surrogates for equal originals.
 struct Subject {
   Digest seed;
+  // Where numbers may be derived from numbers: the key, one for all subjects, under which they are enciphered.
+  std::optional<Digest> number_key = {};
 };
 
 }  // namespace veil

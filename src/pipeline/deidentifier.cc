@@ -26,7 +26,8 @@ Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey k
       detectors_(MakeDetectors(options.detect)),
       headers_kept_(options.headers_kept),
       policy_(std::move(policy)),
-      key_(std::move(key)) {}
+      key_(std::move(key)),
+      surrogates_(policy_.check_digits()) {}
 
 Processed Deidentifier::Process(RawMessage message, StageObserver* observer) const {
   NoStageObserver no_observer;
@@ -100,10 +101,13 @@ std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) co
 }
 
 Subject Deidentifier::SubjectOf(const RawMessage& message, const Document& document) const {
-  if (policy_.derivation() == Derivation::kKeyed && !document.many_patients) {
-    if (const auto id = SubjectId(document, message.key)) return {SubjectSeed(key_.bytes(), *id)};
+  Subject subject{MessageSeed(key_.bytes(), message.bytes)};
+  if (policy_.derivation() != Derivation::kKeyed) return subject;
+  subject.number_key = NumberKey(key_.bytes());
+  if (const auto id = SubjectId(document, message.key); id && !document.many_patients) {
+    subject.seed = SubjectSeed(key_.bytes(), *id);
   }
-  return {MessageSeed(key_.bytes(), message.bytes)};
+  return subject;
 }
 
 Digest Deidentifier::ModelDigest() { return DetectionDigest(); }

@@ -176,7 +176,8 @@ class Builder {
 std::string Canonical(const std::string& name, Derivation derivation, int basis,
                       const std::array<ActionKind, kIdentifierTypeCount>& actions,
                       const std::vector<std::pair<std::string, ActionKind>>& fields,
-                      const std::vector<NamedRule>& columns, const std::vector<NamedRule>& members) {
+                      const std::vector<NamedRule>& columns, const std::vector<NamedRule>& members,
+                      CheckDigitRule check_digits) {
   std::string text = "veil-policy-1\n" + name + "\n" + std::to_string(static_cast<int>(derivation)) + "\n" +
                      std::to_string(basis) + "\n";
   for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
@@ -184,7 +185,9 @@ std::string Canonical(const std::string& name, Derivation derivation, int basis,
             std::string(ActionKindName(actions[i]).view()) + "\n";
   }
   for (const auto& [path, action] : fields) text += path + "=" + std::string(ActionKindName(action).view()) + "\n";
-  return text + NamedText("column", columns) + NamedText("member", members);
+  text += NamedText("column", columns) + NamedText("member", members);
+  if (check_digits == CheckDigitRule::kInvalid) text += "check_digits=invalid\n";
+  return text;
 }
 
 }  // namespace
@@ -215,6 +218,8 @@ ConfigResult<Policy> Policy::FromProto(const proto::Policy& source, std::string_
     return builder.Wrong("basis", "'basis' is missing: safe_harbor, expert_determination or limited_data_set");
   }
   policy.derivation_ = source.derivation() == proto::DERIVATION_KEYED ? Derivation::kKeyed : Derivation::kForbidden;
+  policy.check_digits_ =
+      source.check_digits() == proto::CHECK_DIGITS_INVALID ? CheckDigitRule::kInvalid : CheckDigitRule::kValid;
   VEIL_TRY(builder.Actions(source, policy.actions_));
   VEIL_TRY(builder.CheckBasis(source, policy.actions_));
   for (const proto::FieldRule& rule : source.fields()) {
@@ -227,7 +232,7 @@ ConfigResult<Policy> Policy::FromProto(const proto::Policy& source, std::string_
   VEIL_ASSIGN(policy.columns_, builder.Named(source.columns(), "columns"));
   VEIL_ASSIGN(policy.members_, builder.Named(source.members(), "members"));
   policy.digest_ = Digest::Of(Canonical(policy.name_, policy.derivation_, source.basis(), policy.actions_,
-                                        policy.fields_, policy.columns_, policy.members_));
+                                        policy.fields_, policy.columns_, policy.members_, policy.check_digits_));
   return policy;
 }
 

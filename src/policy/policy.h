@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/action_kind.h"
+#include "base/check_digit_rule.h"
 #include "base/config_error.h"
 #include "base/digest.h"
 #include "base/identifier_type.h"
@@ -54,6 +55,7 @@ class Policy {
 
   const std::string& name() const { return name_; }
   Derivation derivation() const { return derivation_; }
+  CheckDigitRule check_digits() const { return check_digits_; }
   // Of the canonical form: does not depend on layout, comments or the order of keys.
   const Digest& digest() const { return digest_; }
 
@@ -62,6 +64,7 @@ class Policy {
 
   std::string name_;
   Derivation derivation_ = Derivation::kForbidden;
+  CheckDigitRule check_digits_ = CheckDigitRule::kValid;
   std::array<ActionKind, kIdentifierTypeCount> actions_{};
   std::vector<std::pair<std::string, ActionKind>> fields_;  // longest path first
   std::vector<NamedRule> columns_;

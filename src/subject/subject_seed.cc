@@ -34,6 +34,8 @@ Digest SubjectSeed(std::string_view key, PhiView subject_id) {
   return LabelledHmac(key, "veil subject seed 1", CanonicalId(subject_id.Expose()));
 }
 
+Digest NumberKey(std::string_view key) { return LabelledHmac(key, "veil number key 1", {}); }
+
 std::optional<PhiString> SubjectId(const Document& document, PhiView record_key) {
   for (const Field& field : document.fields) {
     const bool patients_mrn = field.field_class == FieldClass::kIdentifier && field.type == IdentifierType::kMrn &&

@@ -17,6 +17,9 @@ Digest MessageSeed(std::string_view key, PhiView message_bytes);
 // leading zeros left out, so that one number written in two ways is one patient.
 Digest SubjectSeed(std::string_view key, PhiView subject_id);
 
+// The key under which numbers are enciphered: HMAC-SHA-256(key, "veil number key 1"). It is the same for all patients.
+Digest NumberKey(std::string_view key);
+
 // The patient that a message is about: the first medical record number that its structure gives for the patient, else
 // the record's key, else nothing.
 std::optional<PhiString> SubjectId(const Document& document, PhiView record_key);

@@ -52,40 +52,73 @@ bool IsDeaForm(std::string_view bare) {
   return bare.size() == 9 && IsLetter(bare[0]) && IsLetter(bare[1]) && AllDigits(bare.substr(2));
 }
 
+// The prefixes of the twelve districts, of thrift institutions, of electronic transactions and of cheques, with those
+// of the government.
+bool IsAbaForm(std::string_view bare) {
+  if (bare.size() != 9 || !AllDigits(bare)) return false;
+  const int prefix = 10 * (bare[0] - '0') + (bare[1] - '0');
+  return prefix <= 12 || (prefix >= 21 && prefix <= 32) || (prefix >= 61 && prefix <= 72) || prefix == 80;
+}
+
+char AbaDigit(std::string_view bare) {
+  constexpr std::array<int, 8> kWeights = {3, 7, 1, 3, 7, 1, 3, 7};
+  int sum = 0;
+  for (std::size_t i = 0; i < kWeights.size(); ++i) sum += kWeights[i] * (bare[i] - '0');
+  return static_cast<char>('0' + (10 - sum % 10) % 10);
+}
+
+// The place of the check digit and the right one.
+struct Proof {
+  std::size_t at = 0;
+  char right = '?';
+};
+
+Proof ProofOf(CheckDigit kind, std::string_view bare) {
+  const std::size_t last = bare.size() - 1;
+  const std::string_view before = bare.substr(0, last);
+  switch (kind) {
+    case CheckDigit::kNone:
+      break;
+    case CheckDigit::kLuhn:
+      return {last, LuhnDigit(before, 0)};
+    case CheckDigit::kNpi:
+      return {last, LuhnDigit(before, kNpiPrefixSum)};
+    case CheckDigit::kVin:
+      return {kVinCheckAt, VinDigit(bare)};
+    case CheckDigit::kDea:
+      return {last, DeaDigit(bare)};
+    case CheckDigit::kAba:
+      return {last, AbaDigit(bare)};
+  }
+  return {};
+}
+
+// The only kind that a number of this form can be.
+CheckDigit KindOfForm(std::string_view bare) {
+  if (bare.size() == kVinSize && CountDigits(bare) < kVinSize) return CheckDigit::kVin;
+  if (IsDeaForm(bare)) return CheckDigit::kDea;
+  if (!AllDigits(bare)) return CheckDigit::kNone;
+  if (IsAbaForm(bare)) return CheckDigit::kAba;
+  if (bare.size() == 10 && (bare[0] == '1' || bare[0] == '2')) return CheckDigit::kNpi;
+  return bare.size() >= 12 && bare.size() <= 19 ? CheckDigit::kLuhn : CheckDigit::kNone;
+}
+
 }  // namespace
 
 CheckDigit CheckDigitOf(std::string_view bare) {
-  if (bare.size() == kVinSize && CountDigits(bare) < kVinSize) {
-    return VinDigit(bare) == ToLower(bare[kVinCheckAt]) ? CheckDigit::kVin : CheckDigit::kNone;
-  }
-  if (IsDeaForm(bare)) return DeaDigit(bare) == bare.back() ? CheckDigit::kDea : CheckDigit::kNone;
-  if (!AllDigits(bare)) return CheckDigit::kNone;
-  const std::string_view before = bare.substr(0, bare.size() - 1);
-  if (bare.size() == 10 && (bare[0] == '1' || bare[0] == '2')) {
-    return LuhnDigit(before, kNpiPrefixSum) == bare.back() ? CheckDigit::kNpi : CheckDigit::kNone;
-  }
-  const bool card = bare.size() >= 12 && bare.size() <= 19;
-  return card && LuhnDigit(before, 0) == bare.back() ? CheckDigit::kLuhn : CheckDigit::kNone;
+  const CheckDigit kind = KindOfForm(bare);
+  if (kind == CheckDigit::kNone) return kind;
+  const Proof proof = ProofOf(kind, bare);
+  return ToLower(bare[proof.at]) == proof.right ? kind : CheckDigit::kNone;
 }
 
-void SetCheckDigit(CheckDigit kind, std::string& bare) {
-  const std::string_view before = std::string_view(bare).substr(0, bare.size() - 1);
-  switch (kind) {
-    case CheckDigit::kNone:
-      return;
-    case CheckDigit::kLuhn:
-      bare.back() = LuhnDigit(before, 0);
-      return;
-    case CheckDigit::kNpi:
-      bare.back() = LuhnDigit(before, kNpiPrefixSum);
-      return;
-    case CheckDigit::kVin:
-      bare[kVinCheckAt] = VinDigit(bare);
-      return;
-    case CheckDigit::kDea:
-      bare.back() = DeaDigit(bare);
-      return;
-  }
+void SetCheckDigit(CheckDigit kind, CheckDigitRule rule, std::string& bare) {
+  if (kind == CheckDigit::kNone) return;
+  const Proof proof = ProofOf(kind, bare);
+  const bool right = rule == CheckDigitRule::kValid;
+  // The wrong one is the same for all numbers with this right one, so that no two numbers become one.
+  const int other = proof.right == 'x' ? 0 : (proof.right - '0' + 5) % 10;
+  bare[proof.at] = right ? proof.right : static_cast<char>('0' + other);
 }
 
 }  // namespace veil::surrogate

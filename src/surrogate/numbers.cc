@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 #include "surrogate/check_digits.h"
+#include "surrogate/codes.h"
 #include "surrogate/draws.h"
+#include "surrogate/number_cipher.h"
+#include "surrogate/number_form.h"
 #include "surrogate/number_text.h"
 #include "surrogate/text.h"
 
@@ -51,53 +56,18 @@ std::string_view Arc(std::string_view text) {
   return text.starts_with(kHl7) ? kHl7 : std::string_view();
 }
 
-bool IsHex(std::string_view bare) {
-  const bool hex = std::all_of(bare.begin(), bare.end(), [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); });
-  return hex && bare.size() >= 8 && CountDigits(bare) > 0;
-}
-
-// What must be kept of each character: '1' a digit that may not be 0, '0' any digit, 'f' a hexadecimal letter, 'v' a
-// letter of a VIN, 'a' any letter.
-std::string ShapeOf(std::string_view text, const std::string& bare) {
-  const bool hex = IsHex(bare);
-  constexpr std::size_t kVinSize = 17;
-  const bool vin = bare.size() == kVinSize && bare.find_first_of("ioq") == std::string::npos;
-  // Groups of digits begin after everything that is none; the number as a whole does when it is dictated.
-  std::vector<bool> begins;
-  bool digit_before = false;
-  for (const Piece& piece : Pieces(text)) {
-    for (std::size_t i = 0; piece.kind != PieceKind::kOther && i < piece.span.size(); ++i) {
-      begins.push_back(piece.kind == PieceKind::kDigits && i == 0);
-    }
-  }
-  std::string shape;
-  for (std::size_t i = 0; i < bare.size(); ++i) {
-    const bool digit = IsDigit(bare[i]);
-    const bool group = begins.size() == bare.size() ? begins[i] : digit && !digit_before;
-    if (digit) {
-      shape += group && bare[i] != '0' ? '1' : group ? 'z' : '0';
-    } else {
-      shape += hex ? 'f' : vin ? 'v' : 'a';
-    }
-    digit_before = digit;
-  }
-  return shape;
-}
-
-char DrawFor(char shape, Draws& draws) {
-  switch (shape) {
-    case 'z':
-      return '0';
-    case '1':
-      return static_cast<char>('1' + draws.Below(9));
-    case '0':
-      return draws.Digit();
-    case 'f':
-      return static_cast<char>('a' + draws.Below(6));
-    case 'v':
-      return draws.Of(std::string_view("abcdefghjklmnprstuvwxyz"));
+// What the tweak of the cipher says of a type. What one feed calls a record number another calls an account or an
+// identifier, so these are one kind: the surrogate must not depend on the label.
+char KindOf(IdentifierType type) {
+  switch (type) {
+    case IdentifierType::kVehicle:
+      return 'v';
+    case IdentifierType::kDevice:
+      return 'd';
+    case IdentifierType::kBiometric:
+      return 'b';
     default:
-      return draws.Letter();
+      return 'r';
   }
 }
 
@@ -106,55 +76,105 @@ constexpr std::size_t kSsnLast = 4;
 
 }  // namespace
 
-Numbers::Numbers(const Material& material) : seed_(material.seed) {
-  std::map<std::string, std::pair<std::string, bool>> shapes;  // and whether it is a social security number
+struct Numbers::Number {
+  std::string form;
+  std::set<std::string_view> written;
+  CheckDigit check = CheckDigit::kNone;
+  char kind = 'r';
+  bool social_security = false;
+};
+
+Numbers::Numbers(const Material& material) : material_(material) {
+  std::map<std::string, Number> numbers;
   std::set<std::string> last_four;
   for (const Original& original : material.originals) {
     if (!IsNumber(original.type)) continue;
     const std::string_view text = Stem(original.text).substr(Arc(original.text).size());
-    const std::string bare = NumberText(text).bare();
+    std::string bare = NumberText(text).bare();
     if (bare.empty()) continue;
-    avoided_.insert(bare);
     const bool ssn = original.type == IdentifierType::kSsn && AllDigits(bare);
     if (ssn && bare.size() == kSsnLast) last_four.insert(bare);
-    auto& shape = shapes.try_emplace(bare, ShapeOf(text, bare), false).first->second;
-    // Of two ways to write it, the one that sorts first decides, whichever stands first.
-    shape.first = std::min(shape.first, ShapeOf(text, bare));
-    shape.second = shape.second || (ssn && bare.size() == kSsnDigits);
+    std::string form = FormOf(text, bare);
+    const auto [entry, added] = numbers.try_emplace(std::move(bare));
+    Number& number = entry->second;
+    // Of two ways to write it, and of two types, the one that sorts first decides, whichever stands first.
+    number.form = added ? std::move(form) : std::min(number.form, form);
+    number.kind = added ? KindOf(original.type) : std::min(number.kind, KindOf(original.type));
+    number.social_security = number.social_security || (ssn && entry->first.size() == kSsnDigits);
+    number.written.insert(text);
   }
-  for (const auto& [bare, shape] : shapes) DrawSurrogate(bare, shape.first, shape.second);
+  for (auto& [bare, number] : numbers) DrawSurrogate(bare, number);
   // The last four digits of a known number are those of its surrogate.
-  for (const auto& [bare, shape] : shapes) {
-    const std::string last = shape.second ? bare.substr(kSsnDigits - kSsnLast) : std::string();
+  for (const auto& [bare, number] : numbers) {
+    const std::string last = number.social_security ? bare.substr(kSsnDigits - kSsnLast) : std::string();
     if (last_four.contains(last)) surrogates_[last] = surrogates_[bare].substr(kSsnDigits - kSsnLast);
   }
 }
 
-// The first candidate that is no original of the message and no other's surrogate. So few letters and digits that all
-// are taken get one that is at least another than the original.
-void Numbers::DrawSurrogate(const std::string& bare, const std::string& shape, bool ssn) {
-  std::string chosen;
-  for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
-    std::string candidate = Candidate(bare, shape, ssn, round);
-    if (candidate == bare) continue;
-    const bool fits = !avoided_.contains(candidate);
-    if (fits || chosen.empty()) chosen = std::move(candidate);
-    if (fits) break;
+void Numbers::DrawSurrogate(const std::string& bare, Number& number) {
+  if (number.social_security) {
+    NarrowToSocialSecurity(number.form);
+  } else {
+    number.check = CheckDigitOf(bare);
+    NarrowForm(number.check, bare, number.form);
   }
-  avoided_.insert(chosen);
-  surrogates_[bare] = chosen;
+  std::optional<std::string> surrogate;
+  if (material_.cipher != nullptr && !number.social_security) surrogate = Enciphered(bare, number);
+  if (!surrogate) surrogate = Drawn(bare, number);
+  if (!surrogate) return;
+  material_.codes.Use(*surrogate);
+  surrogates_[bare] = std::move(*surrogate);
 }
 
-std::string Numbers::Candidate(const std::string& bare, const std::string& shape, bool ssn, std::uint32_t round) const {
-  Draws draws(seed_, "number " + std::to_string(round), bare);
-  std::string candidate;
-  for (const char c : shape) candidate += DrawFor(c, draws);
-  if (shape == "z") candidate[0] = static_cast<char>('1' + draws.Below(9));  // "0" alone must change
-  if (ssn) candidate[0] = '9';
-  const CheckDigit check = CheckDigitOf(bare);
-  if (check == CheckDigit::kNpi) candidate[0] = bare[0];
-  if (!ssn) SetCheckDigit(check, candidate);
-  return candidate;
+// Enciphered again until it may stand, which is once but for numbers that meet a code of the message.
+std::optional<std::string> Numbers::Enciphered(const std::string& bare, const Number& number) const {
+  Numerals numerals;
+  Numerals radices;
+  // What the form drops tells two numbers apart as well.
+  std::string tweak = {'n', number.kind, static_cast<char>('0' + static_cast<int>(number.check))};
+  tweak += number.form;
+  for (std::size_t i = 0; i < bare.size(); ++i) {
+    const std::string_view alphabet = AlphabetOf(number.form[i]);
+    radices.push_back(static_cast<std::uint8_t>(alphabet.size()));
+    const bool dropped = alphabet.size() == 1;
+    numerals.push_back(dropped ? std::uint8_t{0} : static_cast<std::uint8_t>(alphabet.find(bare[i])));
+    if (dropped) tweak += bare[i];
+  }
+  for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
+    std::optional<Numerals> other = material_.cipher->Encrypt(numerals, radices, tweak);
+    if (!other) return std::nullopt;
+    numerals = std::move(*other);
+    std::string candidate;
+    for (std::size_t i = 0; i < bare.size(); ++i) candidate += AlphabetOf(number.form[i])[numerals[i]];
+    SetCheckDigit(number.check, material_.check_digits, candidate);
+    if (MayStand(candidate, bare, number)) return candidate;
+  }
+  return std::nullopt;
+}
+
+// The first candidate that may stand. So few letters and digits that all are taken get one that is at least another
+// than the original.
+std::optional<std::string> Numbers::Drawn(const std::string& bare, const Number& number) const {
+  std::optional<std::string> another;
+  for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
+    Draws draws(material_.seed, "number " + std::to_string(round), bare);
+    std::string candidate;
+    for (const char sign : number.form) candidate += draws.Of(AlphabetOf(sign));
+    if (number.form == "z") candidate[0] = draws.Of(AlphabetOf('1'));  // "0" alone must change
+    SetCheckDigit(number.check, material_.check_digits, candidate);
+    if (MayStand(candidate, bare, number)) return candidate;
+    if (!another && candidate != bare) another = std::move(candidate);
+  }
+  return another;
+}
+
+// A surrogate proves itself where its original does, and only if the policy wants it to.
+bool Numbers::MayStand(const std::string& candidate, const std::string& bare, const Number& number) const {
+  const bool proves = number.check != CheckDigit::kNone && material_.check_digits == CheckDigitRule::kValid;
+  if (candidate == bare || CheckDigitOf(candidate) != (proves ? number.check : CheckDigit::kNone)) return false;
+  if (material_.codes.Has(candidate)) return false;
+  return std::none_of(number.written.begin(), number.written.end(),
+                      [&](std::string_view text) { return material_.codes.ShownIn(NumberText(text).With(candidate)); });
 }
 
 Made Numbers::Surrogate(const Original& original) const {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,9 +10,12 @@
 namespace veil::surrogate {
 
 // Record numbers, account numbers, licences, serial numbers, user names and all other codes, format preserved: a digit
-// becomes a digit, a letter a letter of the same case, everything else stays; a group of digits begins with 0 only if
-// it did; hexadecimal stays hexadecimal; check digits stay right. A social security number gets an area from 900 on,
-// which is never issued (SSA POMS RM 10201.035).
+// becomes a digit, a letter a letter of the same case, everything else stays (number_form.h); hexadecimal stays
+// hexadecimal; check digits stay right, or become wrong if the policy says so.
+//
+// Under a key of its own for numbers, a number is enciphered (number_cipher.h): one number is one surrogate in all
+// messages, and no two share one. Without, and for what is too short for that, it is drawn from the seed. No two
+// numbers of a message share a surrogate as long as their form leaves enough of them; none shows a code of the message.
 //
 // Numbers with equal letters and digits are one number, however they are written.
 class Numbers final : public Maker {
@@ -22,12 +25,15 @@ class Numbers final : public Maker {
   Made Surrogate(const Original& original) const override;
 
  private:
-  void DrawSurrogate(const std::string& bare, const std::string& shape, bool ssn);
-  std::string Candidate(const std::string& bare, const std::string& shape, bool ssn, std::uint32_t round) const;
+  struct Number;
 
-  const HmacKey& seed_;
+  void DrawSurrogate(const std::string& bare, Number& number);
+  std::optional<std::string> Enciphered(const std::string& bare, const Number& number) const;
+  std::optional<std::string> Drawn(const std::string& bare, const Number& number) const;
+  bool MayStand(const std::string& candidate, const std::string& bare, const Number& number) const;
+
+  const Material& material_;
   std::map<std::string, std::string> surrogates_;  // by bare original
-  std::set<std::string> avoided_;                  // bare originals, and surrogates given
 };
 
 }  // namespace veil::surrogate

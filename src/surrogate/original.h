@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/action_kind.h"
+#include "base/check_digit_rule.h"
 #include "base/digest.h"
 #include "base/identifier_type.h"
 #include "message/document.h"
@@ -31,6 +32,9 @@ struct Original {
 
 using Originals = std::span<const Original>;
 
+class Codes;
+class NumberCipher;
+
 // What every maker draws from. `originals` are all identifiers of the message, in order of field and place; those that
 // the policy keeps are among them.
 struct Material {
@@ -39,6 +43,9 @@ struct Material {
   Originals originals;
   const Wordlists& lists;
   Taken& taken;
+  Codes& codes;
+  const NumberCipher* cipher;  // null: numbers are drawn from the seed
+  CheckDigitRule check_digits;
 };
 
 // A replacement, or nothing when none can be made.

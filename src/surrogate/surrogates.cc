@@ -1,15 +1,18 @@
 #include "surrogate/surrogates.h"
 
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "base/check.h"
 #include "surrogate/ages.h"
+#include "surrogate/codes.h"
 #include "surrogate/dates.h"
 #include "surrogate/facilities.h"
 #include "surrogate/names.h"
 #include "surrogate/net.h"
+#include "surrogate/number_cipher.h"
 #include "surrogate/numbers.h"
 #include "surrogate/original.h"
 #include "surrogate/phones.h"
@@ -133,7 +136,8 @@ struct Surrogates::Makers {
   const surrogate::Wordlists& lists = surrogate::Wordlists::Embedded();
 };
 
-Surrogates::Surrogates() : makers_(std::make_unique<const Makers>()) {}
+Surrogates::Surrogates(CheckDigitRule check_digits)
+    : makers_(std::make_unique<const Makers>()), check_digits_(check_digits) {}
 Surrogates::~Surrogates() = default;
 
 Result<std::vector<Replacement>> Surrogates::Make(const Document& document, std::span<const Finding> findings,
@@ -146,7 +150,17 @@ Result<std::vector<Replacement>> Surrogates::Make(const Document& document, std:
   }
   surrogate::Taken taken(makers_->lists, document);
   const HmacKey seed(subject.seed.view());
-  const Material material{seed, document, originals, makers_->lists, taken};
+  surrogate::Codes codes(originals);
+  std::optional<surrogate::NumberCipher> cipher;
+  if (subject.number_key) cipher.emplace(*subject.number_key);
+  const Material material{.seed = seed,
+                          .document = document,
+                          .originals = originals,
+                          .lists = makers_->lists,
+                          .taken = taken,
+                          .codes = codes,
+                          .cipher = cipher ? &*cipher : nullptr,
+                          .check_digits = check_digits_};
   const MessageMakers makers(material);
   std::vector<Replacement> replacements;
   for (std::size_t i = 0; i < findings.size(); ++i) {

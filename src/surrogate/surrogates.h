@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/action_kind.h"
+#include "base/check_digit_rule.h"
 #include "base/result.h"
 #include "message/document.h"
 #include "message/finding.h"
@@ -17,7 +18,7 @@ namespace veil {
 // actions and subject give the same replacements.
 class Surrogates {
  public:
-  Surrogates();
+  explicit Surrogates(CheckDigitRule check_digits = CheckDigitRule::kValid);
   ~Surrogates();
 
   // One replacement for each finding whose action is not kKeep, in the order of `findings` (which Resolve() made);
@@ -30,6 +31,7 @@ class Surrogates {
  private:
   struct Makers;
   std::unique_ptr<const Makers> makers_;
+  CheckDigitRule check_digits_;
 };
 
 }  // namespace veil

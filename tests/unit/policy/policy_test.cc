@@ -78,6 +78,18 @@ TEST(PolicyTest, ColumnsAndMembersAreIdentifiersFreeTextSafeOrUnknown) {
   EXPECT_NE(policy->digest(), Policy::Parse(text, "p.yaml")->digest());
 }
 
+TEST(PolicyTest, CheckDigitsAreValidUnlessThePolicySaysOtherwise) {
+  const std::string text = Shipped("safe-harbor");
+  const auto silent = Policy::Parse(text, "a");
+  const auto valid = Policy::Parse(text + "check_digits: valid\n", "b");
+  const auto invalid = Policy::Parse(text + "check_digits: invalid\n", "c");
+  ASSERT_TRUE(silent && valid && invalid);
+  EXPECT_EQ(silent->check_digits(), CheckDigitRule::kValid);
+  EXPECT_EQ(invalid->check_digits(), CheckDigitRule::kInvalid);
+  EXPECT_EQ(silent->digest(), valid->digest());
+  EXPECT_NE(silent->digest(), invalid->digest());
+}
+
 TEST(PolicyTest, ErrorsHaveAPlace) {
   const std::string text = "name: x\nbasis: safe_harbor\nderivation: forbidden\nactions:\n";
   EXPECT_TRUE(ErrorOf(text + "  DATE: shift\n  NAMES: keep\n").starts_with("p.yaml:6:10: actions.NAMES: "));

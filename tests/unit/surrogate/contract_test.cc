@@ -2,7 +2,6 @@
 #include <random>
 #include <set>
 
-#include "surrogate/check_digits.h"
 #include "unit/surrogate/replaced.h"
 
 namespace veil {
@@ -138,25 +137,6 @@ TEST(SurrogateContractTest, OneNumberInTwoWaysOfWritingIsOne) {
 TEST(SurrogateContractTest, TheLastFourDigitsAreThoseOfTheKnownNumber) {
   const auto made = Replaced({{IdentifierType::kSsn, "4406"}, {IdentifierType::kSsn, "531-88-4406"}});
   EXPECT_EQ(made[0], made[1].substr(7));
-}
-
-TEST(SurrogateContractTest, CheckDigitsStayRight) {
-  using surrogate::CheckDigit;
-  using surrogate::CheckDigitOf;
-  const std::pair<const char*, CheckDigit> kValid[] = {{"1234567893", CheckDigit::kNpi},
-                                                       {"4111111111111111", CheckDigit::kLuhn},
-                                                       {"1M8GDM9AXKP042788", CheckDigit::kVin},
-                                                       {"AB1234563", CheckDigit::kDea}};
-  for (const auto& [text, kind] : kValid) {
-    std::string lower = text;
-    for (char& c : lower) c = static_cast<char>(std::tolower(c));
-    ASSERT_EQ(CheckDigitOf(lower), kind) << text;
-    for (int seed = 0; seed < 50; ++seed) {
-      std::string made = Replaced({.type = IdentifierType::kId, .text = text}, Seed(std::to_string(seed)));
-      for (char& c : made) c = static_cast<char>(std::tolower(c));
-      EXPECT_EQ(CheckDigitOf(made), kind) << text << " " << made;
-    }
-  }
 }
 
 TEST(SurrogateContractTest, DifferentNumbersNeverShareASurrogate) {

@@ -27,7 +27,8 @@ struct Value {
 inline Digest Seed(std::string_view name = "a seed") { return Digest::Of(name); }
 
 // What stands in the place of each value, in the order of `values`.
-inline std::vector<std::string> Replaced(const std::vector<Value>& values, const Digest& seed = Seed()) {
+inline std::vector<std::string> Replaced(const std::vector<Value>& values, const Subject& subject,
+                                         CheckDigitRule check_digits = CheckDigitRule::kValid) {
   Document document;
   std::vector<Finding> findings;
   std::vector<ActionKind> actions;
@@ -43,11 +44,15 @@ inline std::vector<std::string> Replaced(const std::vector<Value>& values, const
     actions.push_back(value.action);
     document.fields.push_back(std::move(field));
   }
-  const auto made = Surrogates().Make(document, findings, actions, Subject{seed});
+  const auto made = Surrogates(check_digits).Make(document, findings, actions, subject);
   EXPECT_TRUE(made);
   std::vector<std::string> texts;
   for (const Replacement& replacement : *made) texts.push_back(replacement.text.Expose());
   return texts;
+}
+
+inline std::vector<std::string> Replaced(const std::vector<Value>& values, const Digest& seed = Seed()) {
+  return Replaced(values, Subject{seed});
 }
 
 inline std::string Replaced(const Value& value, const Digest& seed = Seed()) {
