@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "base/fold.h"
+#include "surrogate/codes.h"
 #include "surrogate/draws.h"
 #include "surrogate/number_text.h"
 #include "surrogate/text.h"
@@ -30,19 +32,46 @@ std::string_view EmailPrefix(std::string_view text) {
   return end == std::string_view::npos ? std::string_view() : text.substr(0, end + 1);
 }
 
-std::string DrawAddress(const Material& material, const std::string& folded) {
+std::string EmailKey(std::string_view text) { return Fold(text.substr(EmailPrefix(text).size())); }
+
+// First a name that nobody has; where all are given, one with a number behind it, which leaves billions.
+std::string DrawAddress(const Material& material, const std::string& folded, std::uint32_t round) {
+  constexpr std::uint32_t kPlainRounds = 12;
+  constexpr std::uint32_t kNumbers = 10000;
+  constexpr std::array<std::string_view, 3> kDomains = {"@example.com", "@example.org", "@example.net"};
   const Wordlists& lists = material.lists;
-  std::string address;
-  for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
-    Draws draws(material.seed, "e-mail " + std::to_string(round), folded);
-    const std::string_view given = draws.Of(draws.Below(2) == 0 ? lists.given_female() : lists.given_male());
-    const std::string_view family = draws.Of(lists.surnames());
-    if (material.taken.Has(given) || material.taken.Has(family)) continue;
-    material.taken.Use(family);
-    address = Lower(given) + "." + Lower(family) + (draws.Below(2) == 0 ? "@example.com" : "@example.org");
-    break;
+  Draws draws(material.seed, "e-mail " + std::to_string(round), folded);
+  const std::string_view given = draws.Of(draws.Below(2) == 0 ? lists.given_female() : lists.given_male());
+  const std::string_view family = draws.Of(lists.surnames());
+  const bool plain = round < kPlainRounds;
+  if (plain ? material.taken.Has(given) || material.taken.Has(family)
+            : material.taken.IsInText(given) || material.taken.IsInText(family)) {
+    return {};
   }
-  return address;
+  material.taken.Use(family);
+  const std::string number = plain ? std::string() : std::to_string(draws.Below(kNumbers));
+  return Lower(given) + "." + Lower(family) + number + std::string(draws.Of(kDomains));
+}
+
+// The surrogates of all originals of one type: for each the first of draw(round) that is not empty, shows no code of
+// the message and is not given yet. None: nothing fits.
+template <typename Key, typename Draw>
+std::map<std::string, std::string> DrawEach(const Material& material, IdentifierType type, Key key, Draw draw) {
+  std::set<std::string> originals;
+  for (const Original& original : material.originals) {
+    if (original.type == type) originals.insert(key(original.text));
+  }
+  std::map<std::string, std::string> surrogates;
+  for (const std::string& original : originals) {
+    for (std::uint32_t round = 0; round < kRoundsMax; ++round) {
+      std::string candidate = draw(original, round);
+      if (candidate.empty() || candidate == original || material.codes.ShownIn(candidate)) continue;
+      material.codes.Use(candidate);
+      surrogates[original] = std::move(candidate);
+      break;
+    }
+  }
+  return surrogates;
 }
 
 // "192.168.4.20", "10.0.0.7:8080", "10.0.0.0/24": the four numbers, and what follows them.
@@ -86,8 +115,8 @@ bool IsHardware(std::string_view text) {
   return even && groups.size() * groups[0] == 12 && (groups.size() == 6 || groups.size() == 3 || groups.size() == 1);
 }
 
-std::string OtherHardware(std::string_view text, Draws& draws) {
-  std::string digits = "02" + HexDigits(draws, 10);  // the bit of local administration is set
+// `digits` with the separators of `text` and in its case.
+std::string WrittenLike(std::string_view text, std::string_view digits) {
   const bool upper = CaseOf(text) != Case::kLower;
   std::string other;
   std::size_t next = 0;
@@ -99,36 +128,41 @@ std::string OtherHardware(std::string_view text, Draws& draws) {
   return other;
 }
 
-}  // namespace
-
-Emails::Emails(const Material& material) {
-  std::set<std::string> originals;
-  for (const Original& original : material.originals) {
-    if (original.type == IdentifierType::kEmail) originals.insert(Fold(original.text));
-  }
-  for (const std::string& original : originals) addresses_[original] = DrawAddress(material, original);
+std::string OtherIpv4(Draws& draws, std::uint32_t round) {
+  constexpr std::uint32_t kReservedRounds = 32;
+  constexpr std::array<std::string_view, 3> kNets = {"192.0.2.", "198.51.100.", "203.0.113."};
+  if (round < kReservedRounds) return std::string(draws.Of(kNets)) + std::to_string(1 + draws.Below(254));
+  std::string other = std::to_string(240 + draws.Below(15));
+  for (int i = 0; i < 3; ++i) other += "." + std::to_string(1 + draws.Below(254));
+  return other;
 }
 
-Made Emails::Surrogate(const Original& original) const {
-  const auto found = addresses_.find(Fold(original.text));
-  if (found == addresses_.end() || found->second.empty()) return std::nullopt;
-  std::string address = found->second;
-  if (original.text.find('@') == std::string_view::npos) {  // dictated
-    address.replace(address.find('@'), 1, " at ");
-    for (std::size_t dot = address.find('.'); dot != std::string::npos; dot = address.find('.')) {
-      address.replace(dot, 1, " dot ");
-    }
-  }
-  if (CaseOf(original.text) == Case::kUpper) address = Upper(address);
-  return std::string(EmailPrefix(original.text)) + address;
+// Where a port or the size of a network begins; the whole where there is none.
+std::size_t AddressSize(std::string_view text) {
+  if (const Ipv4 address = ReadIpv4(text); !address.numbers.empty()) return text.size() - address.rest.size();
+  const bool ipv6 = text.find(':') != std::string_view::npos;
+  return ipv6 ? std::min(text.find('/'), text.size()) : text.size();
 }
 
-Made Urls::Surrogate(const Original& original) const {
-  const std::string_view text = original.text;
-  Draws draws(seed_, "url", Fold(text));
+// One for all ways to write an address.
+std::string AddressKey(std::string_view text) {
+  return IsHardware(text) ? Bare(text) : Fold(text.substr(0, AddressSize(text)));
+}
+
+std::string OtherAddress(const Material& material, const std::string& key, std::uint32_t round) {
+  Draws draws(material.seed, "net address " + std::to_string(round), key);
+  if (!ReadIpv4(key).numbers.empty()) return OtherIpv4(draws, round);
+  if (IsHardware(key)) return "02" + HexDigits(draws, 10);  // the bit of local administration is set
+  if (key.find(':') != std::string::npos) return "2001:db8::" + HexDigits(draws, 4) + ":" + HexDigits(draws, 4);
+  const NumberText name(key);
+  return name.bare().empty() ? std::string() : name.With(DrawnLike(name.bare(), draws));
+}
+
+std::string OtherUrl(const Material& material, std::string_view text, std::uint32_t round) {
+  Draws draws(material.seed, "url " + std::to_string(round), Fold(text));
   if (text.starts_with('@')) {
     const NumberText handle(text);
-    return handle.bare().empty() ? std::string(text) : handle.With(DrawnLike(handle.bare(), draws));
+    return handle.bare().empty() ? std::string() : handle.With(DrawnLike(handle.bare(), draws));
   }
   const std::string path = HexDigits(draws, kPathSize);
   if (text.starts_with("\\\\")) return "\\\\example\\" + path;
@@ -142,27 +176,53 @@ Made Urls::Surrogate(const Original& original) const {
   return url + path;
 }
 
-Made NetAddresses::Surrogate(const Original& original) const {
-  const std::string_view text = original.text;
-  if (const Ipv4 address = ReadIpv4(text); !address.numbers.empty()) {
-    const std::string_view key = text.substr(0, text.size() - address.rest.size());
-    constexpr std::array<std::string_view, 3> kNets = {"192.0.2.", "198.51.100.", "203.0.113."};
-    std::string other;
-    for (std::uint32_t round = 0; other.empty() || other == key; ++round) {
-      Draws draws(seed_, "ipv4 " + std::to_string(round), key);
-      other = std::string(draws.Of(kNets)) + std::to_string(1 + draws.Below(254));
+// Signs alone identify nobody and stay.
+Made Found(const std::map<std::string, std::string>& surrogates, std::string_view original) {
+  const auto found = surrogates.find(std::string(original));
+  if (found != surrogates.end()) return found->second;
+  return Bare(original).empty() ? Made(original) : std::nullopt;
+}
+
+}  // namespace
+
+Emails::Emails(const Material& material)
+    : addresses_(DrawEach(material, IdentifierType::kEmail, EmailKey, [&](const std::string& key, std::uint32_t round) {
+        return DrawAddress(material, key, round);
+      })) {}
+
+Made Emails::Surrogate(const Original& original) const {
+  const auto found = addresses_.find(EmailKey(original.text));
+  if (found == addresses_.end()) return std::nullopt;
+  std::string address = found->second;
+  if (original.text.find('@') == std::string_view::npos) {  // dictated
+    address.replace(address.find('@'), 1, " at ");
+    for (std::size_t dot = address.find('.'); dot != std::string::npos; dot = address.find('.')) {
+      address.replace(dot, 1, " dot ");
     }
-    return other + std::string(address.rest);
   }
-  Draws draws(seed_, "net address", Fold(text));
-  if (IsHardware(text)) return OtherHardware(text, draws);
-  if (text.find(':') != std::string_view::npos) {
-    std::string other = "2001:db8::" + HexDigits(draws, 4) + ":" + HexDigits(draws, 4);
-    const std::size_t prefix = text.find('/');
-    return other + std::string(prefix == std::string_view::npos ? std::string_view() : text.substr(prefix));
-  }
-  const NumberText name(text);
-  return name.bare().empty() ? std::string(text) : name.With(DrawnLike(name.bare(), draws));
+  if (CaseOf(original.text) == Case::kUpper) address = Upper(address);
+  return std::string(EmailPrefix(original.text)) + address;
+}
+
+Urls::Urls(const Material& material)
+    : urls_(DrawEach(
+          material, IdentifierType::kUrl, [](std::string_view text) { return std::string(text); },
+          [&](const std::string& url, std::uint32_t round) { return OtherUrl(material, url, round); })) {}
+
+Made Urls::Surrogate(const Original& original) const { return Found(urls_, original.text); }
+
+NetAddresses::NetAddresses(const Material& material)
+    : addresses_(DrawEach(material, IdentifierType::kIp, AddressKey, [&](const std::string& key, std::uint32_t round) {
+        return OtherAddress(material, key, round);
+      })) {}
+
+Made NetAddresses::Surrogate(const Original& original) const {
+  const std::string key = AddressKey(original.text);
+  Made other = Found(addresses_, key);
+  if (!other) return std::nullopt;
+  if (IsHardware(original.text)) return WrittenLike(original.text, *other);
+  *other += original.text.substr(AddressSize(original.text));
+  return other;
 }
 
 }  // namespace veil::surrogate

@@ -28,18 +28,27 @@ void EachNumber(const Wordlists& lists, std::string_view text, Each each) {
 
 }  // namespace
 
-Taken::Taken(const Wordlists& lists, const Document& document) : lists_(lists), taken_(lists.WordCount()) {
-  for (const Field& field : document.fields) Use(field.text.Expose());
+Taken::Taken(const Wordlists& lists, const Document& document)
+    : lists_(lists), in_text_(lists.WordCount()), given_(lists.WordCount()) {
+  for (const Field& field : document.fields) {
+    EachNumber(lists_, field.text.Expose(), [&](std::uint32_t number) { in_text_[number] = true; });
+  }
 }
 
 bool Taken::Has(std::string_view phrase) const {
   bool has = false;
-  EachNumber(lists_, phrase, [&](std::uint32_t number) { has = has || taken_[number]; });
+  EachNumber(lists_, phrase, [&](std::uint32_t number) { has = has || in_text_[number] || given_[number]; });
   return has;
 }
 
+bool Taken::IsInText(std::string_view phrase) const {
+  bool is = false;
+  EachNumber(lists_, phrase, [&](std::uint32_t number) { is = is || in_text_[number]; });
+  return is;
+}
+
 void Taken::Use(std::string_view phrase) {
-  EachNumber(lists_, phrase, [&](std::uint32_t number) { taken_[number] = true; });
+  EachNumber(lists_, phrase, [&](std::uint32_t number) { given_[number] = true; });
 }
 
 }  // namespace veil::surrogate

@@ -16,11 +16,14 @@ class Taken {
 
   // Whether one of the words of `phrase` (of a list) is taken.
   bool Has(std::string_view phrase) const;
+  // Whether one of them stands in the message: what may not be given even where all words of a list have been.
+  bool IsInText(std::string_view phrase) const;
   void Use(std::string_view phrase);
 
  private:
   const Wordlists& lists_;
-  std::vector<bool> taken_;
+  std::vector<bool> in_text_;
+  std::vector<bool> given_;
 };
 
 }  // namespace veil::surrogate
