@@ -25,6 +25,7 @@ LedgerEntry EntryOf(const BatchMakers& makers, const Checkpoint& checkpoint, std
   entry.policy = makers.policy;
   entry.model = makers.model;
   entry.build = makers.build;
+  entry.key = makers.key;
   entry.time_ms = time_ms;
   entry.ranges = checkpoint.ranges;
   std::string digests;

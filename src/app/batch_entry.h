@@ -17,6 +17,7 @@ struct BatchMakers {
   Digest policy;
   Digest model;
   Digest build;
+  Digest key;  // the id of the surrogate key
 };
 
 // The batch's line in the ledger, without its place in the chain (SealEntry gives it). `outcomes` and `receipts` are in

@@ -12,6 +12,7 @@
 #include <sstream>
 #include <thread>
 
+#include "app/kms_config.h"
 #include "base/yaml_place.h"
 #include "base/yaml_proto.h"
 #include "kafka/client.h"
@@ -233,12 +234,29 @@ class Reader {
     return field;
   }
 
+  void ReadSurrogateKey(const proto::KeysConfig& keys, SurrogateKeySource& key) {
+    const proto::KeySource& source = keys.surrogate_key();
+    key.source = {source.file(), source.env(), source.wrapped(), {}};
+    if (!keys.surrogate_key_file().empty()) {
+      Require(!keys.has_surrogate_key(), "keys.surrogate_key_file", "is short for surrogate_key; give one of them");
+      key.source.file = keys.surrogate_key_file();
+    }
+    Require(!key.source.empty(), "keys.surrogate_key",
+            "is required: file, env or wrapped; `veil key new` makes a file");
+    const auto given = [](const std::string& word) { return word.empty() ? 0 : 1; };
+    Require(given(source.file()) + given(source.env()) + given(source.wrapped()) <= 1, "keys.surrogate_key",
+            "takes one of file, env and wrapped");
+    Require(source.wrapped().empty() != source.has_kms(), "keys.surrogate_key", "wrapped and kms go together");
+    const std::string fault = source.has_kms() ? ReadKms(source.kms(), key.source.kms) : "";
+    Require(fault.empty(), "keys.surrogate_key.kms", fault);
+    key.epoch = Number(source.epoch(), key.epoch, 1, KeyRing::kEpochsMax, "keys.surrogate_key.epoch");
+  }
+
   void ReadProcess(const proto::Config& source, Config& config) {
     config.policy = source.policy();
     Require(!config.policy.empty(), "policy", "is required: a policy's name, such as safe-harbor, or a file");
     if (!source.policy_dir().empty()) config.policy_dir = source.policy_dir();
-    config.surrogate_key_file = source.keys().surrogate_key_file();
-    Require(!config.surrogate_key_file.empty(), "keys.surrogate_key_file", "is required; `veil key new` makes one");
+    ReadSurrogateKey(source.keys(), config.surrogate_key);
     config.quarantine_key_file = source.keys().quarantine_key_file();
     Require(!config.quarantine_key_file.empty(), "keys.quarantine_key_file",
             "is required; `veil key new --quarantine` makes one, with '.pub' at its end");

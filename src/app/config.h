@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/surrogate_key.h"
 #include "base/config_error.h"
 #include "base/log.h"
 #include "console/admin_server.h"
@@ -26,7 +27,7 @@ struct Config {
   Deidentifier::Options pipeline;
   std::string policy;
   std::string policy_dir = "deploy/policies";
-  std::string surrogate_key_file;
+  SurrogateKeySource surrogate_key;
   std::string quarantine_key_file;
   std::size_t workers = 1;
   AdminOptions admin;

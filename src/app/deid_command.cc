@@ -1,5 +1,3 @@
-#include <sodium.h>
-
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
@@ -10,10 +8,11 @@
 #include "app/deid_run.h"
 #include "app/finding_options.h"
 #include "app/inputs.h"
-#include "app/keys.h"
+#include "app/kms_config.h"
 #include "app/output_folder.h"
 #include "app/process_guard.h"
-#include "base/check.h"
+#include "app/surrogate_key.h"
+#include "keys/key_text.h"
 #include "policy/policy.h"
 
 namespace veil {
@@ -24,6 +23,8 @@ struct DeidArguments {
   std::string policy;
   std::string policy_dir = "deploy/policies";
   std::string key_file;
+  std::string kms;
+  std::uint32_t key_epoch = 0;  // 0: the newest
   std::string output;
   std::string receipts;
   std::string learn;  // empty: not wanted; "-": standard error
@@ -36,12 +37,16 @@ ExitCode Refuse(ExitCode ended, const std::string& why) {
   return ended;
 }
 
-SurrogateKey RandomKey() {
-  constexpr std::size_t kBytes = 32;
-  VEIL_CHECK(sodium_init() >= 0);
-  std::string bytes(kBytes, '\0');
-  randombytes_buf(bytes.data(), bytes.size());
-  return SurrogateKey(std::move(bytes));
+LoadedSurrogateKey RandomKey() { return {SurrogateKey(SecretBytes::Random(kKeySize)), {}}; }
+
+ConfigResult<LoadedSurrogateKey> LoadKey(const DeidArguments& arguments) {
+  SurrogateKeySource source;
+  source.epoch = arguments.key_epoch;
+  (arguments.kms.empty() ? source.source.file : source.source.wrapped) = arguments.key_file;
+  if (!arguments.kms.empty()) {
+    VEIL_ASSIGN(source.source.kms, LoadKmsFile(arguments.kms));
+  }
+  return LoadSurrogateKey(source);
 }
 
 // The receipts go to a file of their own: one that is an input would be lost.
@@ -52,10 +57,12 @@ bool IsAnInput(const std::string& path, const std::vector<Input>& inputs) {
   });
 }
 
-ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& inputs, Policy policy, SurrogateKey key) {
+ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& inputs, Policy policy,
+                 LoadedSurrogateKey key) {
   DeidRun::Settings settings;
   settings.format = arguments.finding.format();
   settings.jobs = arguments.jobs;
+  settings.key_id = key.id;
   std::optional<OutputFolder> output;
   if (!arguments.output.empty()) {
     auto opened = OutputFolder::Open(arguments.output, inputs, arguments.paths);
@@ -77,7 +84,7 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
     learn_file.open(arguments.learn, std::ios::binary | std::ios::trunc);
     if (!learn_file) return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
   }
-  const Deidentifier deidentifier({}, std::move(policy), std::move(key));
+  const Deidentifier deidentifier({}, std::move(policy), std::move(key.key));
   const ExitCode ended = DeidRun(deidentifier, settings).Run(inputs);
   if (arguments.learn == "-") std::cerr << learn.Draft();
   if (learn_file.is_open() && !(learn_file << learn.Draft()).flush()) {
@@ -102,7 +109,7 @@ ExitCode RunDeid(const DeidArguments& arguments) {
     std::cerr << "veil: no --key-file: a random key for this run; the next run makes other surrogates\n";
     return RunWith(arguments, *inputs, std::move(*policy), RandomKey());
   }
-  auto key = LoadSurrogateKey(arguments.key_file);
+  auto key = LoadKey(arguments);
   if (!key) return Refuse(ExitCode::kEnvironment, key.error().ToString());
   return RunWith(arguments, *inputs, std::move(*policy), std::move(*key));
 }
@@ -117,6 +124,8 @@ void AddDeidCommand(CLI::App& app, ExitCode& ended) {
       ->envname("VEIL_POLICY_DIR")
       ->capture_default_str();
   command->add_option("--key-file", arguments->key_file, "Secret behind the surrogates (`veil key new`)");
+  command->add_option("--kms", arguments->kms, "YAML file with the KMS that wrapped the keys of --key-file");
+  command->add_option("--key-epoch", arguments->key_epoch, "An old epoch of the key; without it the newest");
   arguments->finding.AddFormat(*command);
   command->add_option("-o,--output", arguments->output, "Folder for the clean files; none: standard output");
   command->add_option("--receipts", arguments->receipts, "File for one line of JSON an input");

@@ -68,7 +68,7 @@ DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {
   Done done;
   done.format = processed.receipt.format;
   done.unknown_paths = processed.receipt.unknown_paths;
-  done.receipt = ReceiptLine(processed, deidentifier_.policy().digest(), model_);
+  done.receipt = ReceiptLine(processed, deidentifier_.policy().digest(), model_, settings_.key_id);
   Result<void> written;
   if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {
     done.end = End::kQuarantined;

@@ -22,6 +22,7 @@ class DeidRun {
   struct Settings {
     Format format = Format::kAuto;
     std::size_t jobs = 1;              // threads
+    Digest key_id;                     // of the surrogate key, for receipts
     OutputFolder* output = nullptr;    // null: standard output
     std::ostream* receipts = nullptr;  // null: none wanted
     LearnReport* learn = nullptr;      // null: none wanted

@@ -9,12 +9,12 @@
 #include "app/build_digest.h"
 #include "app/command.h"
 #include "app/config.h"
-#include "app/keys.h"
 #include "app/process_guard.h"
 #include "app/quarantine_replay.h"
 #include "app/quarantine_show.h"
 #include "app/quarantine_topic.h"
 #include "audit/ledger.h"
+#include "keys/key_pair.h"
 #include "policy/policy.h"
 
 namespace veil {
@@ -88,7 +88,7 @@ ExitCode Show(const QuarantineArguments& arguments) {
   if (!address) return Complain(ExitCode::kUsage, "RECORD is PARTITION/OFFSET, as `veil quarantine list` prints it");
   const auto config = LoadConfig(arguments.config);
   if (!config) return Complain(ExitCode::kUsage, config.error().ToString());
-  const auto keys = LoadQuarantineKeys(arguments.private_key);
+  const auto keys = LoadKeyPair(arguments.private_key, PairKind::kQuarantine);
   if (!keys) return Complain(ExitCode::kEnvironment, keys.error().ToString());
   std::optional<Result<OpenedRecord>> opened;
   const auto done = ReadQuarantine(*config, [&](const kafka::StoredRecord& record) {
@@ -128,17 +128,17 @@ ExitCode Replay(const QuarantineArguments& arguments) {
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
   if (!policy) return Complain(ExitCode::kUsage, policy.error().ToString());
-  auto surrogate_key = LoadSurrogateKey(config->surrogate_key_file);
+  auto surrogate_key = LoadSurrogateKey(config->surrogate_key);
   if (!surrogate_key) return Complain(ExitCode::kEnvironment, surrogate_key.error().ToString());
-  const auto keys = LoadQuarantineKeys(arguments.private_key);
+  const auto keys = LoadKeyPair(arguments.private_key, PairKind::kQuarantine);
   if (!keys) return Complain(ExitCode::kEnvironment, keys.error().ToString());
-  const auto sealing_key = LoadQuarantinePublicKey(config->quarantine_key_file);
+  const auto sealing_key = LoadPublicKey(config->quarantine_key_file, PairKind::kQuarantine);
   if (!sealing_key) return Complain(ExitCode::kEnvironment, sealing_key.error().ToString());
   auto public_key = QuarantineKey::FromBytes(*sealing_key);
   if (!public_key) return Complain(public_key.error());
 
-  const BatchMakers makers{"", policy->digest(), Deidentifier::ModelDigest(), BuildDigest()};
-  const Deidentifier deidentifier(config->pipeline, std::move(*policy), std::move(*surrogate_key));
+  const BatchMakers makers{"", policy->digest(), Deidentifier::ModelDigest(), BuildDigest(), surrogate_key->id};
+  const Deidentifier deidentifier(config->pipeline, std::move(*policy), std::move(surrogate_key->key));
   const auto stop = [&signals] { return signals.Wait(std::chrono::milliseconds(0)); };
   QuarantineReplay replay(
       {*config, deidentifier, makers, std::move(*public_key), keys->private_key.view(), arguments.skip_unopened, stop});

@@ -38,7 +38,7 @@ std::string UnknownPaths(const Receipt& receipt) {
 
 }  // namespace
 
-std::string ReceiptLine(const Processed& processed, const Digest& policy, const Digest& model) {
+std::string ReceiptLine(const Processed& processed, const Digest& policy, const Digest& model, const Digest& key) {
   const Receipt& receipt = processed.receipt;
   const auto* quarantined = std::get_if<Quarantined>(&processed.outcome);
   std::string line = "{\"path\":" + JsonQuoted(receipt.origin.channel.str()) +
@@ -47,8 +47,9 @@ std::string ReceiptLine(const Processed& processed, const Digest& policy, const 
   line += ",\"format\":" + JsonQuoted(FormatName(receipt.format).view()) +
           ",\"bytes_in\":" + std::to_string(receipt.bytes_in) + ",\"bytes_out\":" + std::to_string(receipt.bytes_out);
   if (quarantined == nullptr) line += ",\"digest_out\":\"" + receipt.digest_out.Hex() + "\"";
-  return line + ",\"policy\":\"" + policy.Hex() + "\",\"model\":\"" + model.Hex() +
-         "\",\"identifiers\":" + Identifiers(receipt) + ",\"unknown_paths\":" + UnknownPaths(receipt) + "}\n";
+  const std::string named = key == Digest() ? "" : ",\"key\":\"" + key.Hex() + "\"";
+  return line + ",\"policy\":\"" + policy.Hex() + "\",\"model\":\"" + model.Hex() + "\"" + named +
+         ",\"identifiers\":" + Identifiers(receipt) + ",\"unknown_paths\":" + UnknownPaths(receipt) + "}\n";
 }
 
 std::string UnreadLine(const std::string& path, const Error& error) {

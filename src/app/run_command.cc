@@ -9,13 +9,13 @@
 #include "app/build_digest.h"
 #include "app/command.h"
 #include "app/config.h"
-#include "app/keys.h"
 #include "app/preflight.h"
 #include "app/process_guard.h"
 #include "app/worker.h"
 #include "base/log.h"
 #include "console/admin_server.h"
 #include "kafka/client.h"
+#include "keys/key_pair.h"
 #include "policy/policy.h"
 
 namespace veil {
@@ -69,7 +69,7 @@ void WatchBroker(const Config& config, Health& health, const std::atomic<bool>& 
   }
 }
 
-ExitCode RunStream(const Config& config, Policy policy, SurrogateKey surrogate_key, QuarantineKey quarantine_key,
+ExitCode RunStream(const Config& config, Policy policy, LoadedSurrogateKey surrogate_key, QuarantineKey quarantine_key,
                    const StopSignals& signals) {
   std::atomic<bool> stop = false;
   const BuildInfo build = BuildInfoOf(policy);
@@ -87,11 +87,11 @@ ExitCode RunStream(const Config& config, Policy policy, SurrogateKey surrogate_k
   if (!missing.empty()) return Complain(ExitCode::kEnvironment, missing);
   if (stop) return ExitCode::kDone;
 
-  const Deidentifier deidentifier(config.pipeline, std::move(policy), std::move(surrogate_key));
+  const Deidentifier deidentifier(config.pipeline, std::move(policy), std::move(surrogate_key.key));
   const auto process = [&deidentifier](RawMessage message, StageObserver* observer) {
     return deidentifier.Process(std::move(message), observer);
   };
-  const BatchMakers makers{"", build.policy, build.model, build.build};
+  const BatchMakers makers{"", build.policy, build.model, build.build, surrogate_key.id};
   const Shared shared{config, process, std::move(quarantine_key), makers, metrics, health, stop};
   Crew crew(shared, config.workers, stop);
   WatchBroker(config, health, stop, signals);
@@ -109,9 +109,9 @@ ExitCode Run(const std::string& path) {
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
   if (!policy) return Complain(ExitCode::kUsage, policy.error().ToString());
-  auto surrogate_key = LoadSurrogateKey(config->surrogate_key_file);
+  auto surrogate_key = LoadSurrogateKey(config->surrogate_key);
   if (!surrogate_key) return Complain(ExitCode::kEnvironment, surrogate_key.error().ToString());
-  const auto public_key = LoadQuarantinePublicKey(config->quarantine_key_file);
+  const auto public_key = LoadPublicKey(config->quarantine_key_file, PairKind::kQuarantine);
   if (!public_key) return Complain(ExitCode::kEnvironment, public_key.error().ToString());
   const auto quarantine_key = QuarantineKey::FromBytes(*public_key);
   if (!quarantine_key) return Complain(ExitCode::kEnvironment, std::string(quarantine_key.error().what.view()));

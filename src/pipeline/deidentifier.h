@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/phi.h"
+#include "base/secret_bytes.h"
 #include "codec/codec.h"
 #include "detect/detector.h"
 #include "message/outcome.h"
@@ -20,11 +21,12 @@ namespace veil {
 // The secret from which every draw is made (docs/decisions/0003-seeds.md). At least 32 bytes.
 class SurrogateKey {
  public:
+  explicit SurrogateKey(SecretBytes bytes) : bytes_(std::move(bytes)) {}
   explicit SurrogateKey(std::string bytes) : bytes_(std::move(bytes)) {}
-  const std::string& bytes() const { return bytes_; }
+  std::string_view bytes() const { return bytes_.view(); }
 
  private:
-  std::string bytes_;
+  SecretBytes bytes_;
 };
 
 // Runs steps 2 to 6 and the leak check on one message. Pure: no I/O, no clock, no globals; total: every message ends as

@@ -15,6 +15,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   VEIL_CHECK(!config->source.client.brokers.empty() && !config->source.consumer.topics.empty());
   VEIL_CHECK(config->workers > 0 && config->batch.messages_max > 0 && config->batch.bytes_max > 0);
-  VEIL_CHECK(!config->policy.empty() && !config->surrogate_key_file.empty() && !config->quarantine_key_file.empty());
+  VEIL_CHECK(!config->policy.empty() && !config->surrogate_key.source.empty() && !config->quarantine_key_file.empty());
   return 0;
 }

@@ -13,6 +13,7 @@ CORE = {"base", "message", "codec", "detect", "policy", "surrogate", "subject"}
 MAY_INCLUDE = {
     "base": set(),
     "message": {"base"},
+    "keys": {"base"},
     "kafka": {"base"},
     "source": {"base", "message", "kafka"},
     "codec": {"base", "message"},
@@ -25,7 +26,7 @@ MAY_INCLUDE = {
     "publish": {"base", "message", "audit", "kafka"},
     "eval": {"base", "message"},
     "console": {"base", "audit"},
-    "app": CORE | {"kafka", "source", "pipeline", "audit", "publish", "eval", "console"},
+    "app": CORE | {"keys", "kafka", "source", "pipeline", "audit", "publish", "eval", "console"},
 }
 # Generated from proto/: which folders may read which schema.
 MAY_INCLUDE_PROTO = {

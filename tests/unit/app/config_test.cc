@@ -41,6 +41,29 @@ TEST(Config, HasDefaultsForAllThatIsNotRequired) {
   EXPECT_EQ(config->TransactionalId(2), "veil-one-2");
 }
 
+TEST(Config, ASurrogateKeyHasOnePlace) {
+  const std::string short_form = "  surrogate_key_file: s.key\n";
+  const auto with = [&](const std::string& key) { return Replaced(kSmallest, short_form, key); };
+  const auto config = ParseConfig(with("  surrogate_key: {env: SITE_KEY, epoch: 3}\n"), "veil.yaml");
+  ASSERT_TRUE(config) << config.error().ToString();
+  EXPECT_EQ(config->surrogate_key.source.env, "SITE_KEY");
+  EXPECT_EQ(config->surrogate_key.epoch, 3U);
+  const std::string vault = "kms: {vault: {address: 'https://v:8200', key: veil, token_file: t}}";
+  const auto wrapped = ParseConfig(with("  surrogate_key: {wrapped: w.key, " + vault + "}\n"), "veil.yaml");
+  ASSERT_TRUE(wrapped) << wrapped.error().ToString();
+  EXPECT_TRUE(std::holds_alternative<VaultOptions>(wrapped->surrogate_key.source.kms));
+  EXPECT_EQ(FaultOf(with("")),
+            "veil.yaml:9:3: keys.surrogate_key: is required: file, env or wrapped; `veil key new` makes a file");
+  for (const std::string& wrong :
+       {std::string("{file: a, env: b}"), std::string("{epoch: 300, file: a}"), std::string("{wrapped: a}"),
+        "{file: a, " + vault + "}", std::string("{wrapped: a, kms: {}}"),
+        std::string("{wrapped: a, kms: {vault: {address: 'http://v', key: k, token_file: t}}}"),
+        std::string("{wrapped: a, kms: {pkcs11: {module: m, token: t, key: k}}}")}) {
+    EXPECT_NE(FaultOf(with("  surrogate_key: " + wrong + "\n")), "none") << wrong;
+  }
+  EXPECT_NE(FaultOf(with(short_form + "  surrogate_key: {env: SITE_KEY}\n")), "none");
+}
+
 TEST(Config, TakesWhatTheFileSays) {
   const auto config = ParseConfig(kSmallest + R"(batch: {messages_max: 5, bytes_max: 100, wait_ms_max: 7}
 workers: 3
