@@ -1,4 +1,7 @@
-"""Writes dictionaries/lists from the packages and adds what hand/ holds. An entry is folded; its rank is 1..255."""
+"""Writes dictionaries/lists from the packages and adds what hand/ holds. An entry is folded; its rank is 1..255.
+
+collect_lists.py CACHE DICTIONARIES, or collect_lists.py hand DICTIONARIES for what hand/ holds alone.
+"""
 import bz2
 import json
 import pickle
@@ -15,6 +18,7 @@ HAND = [
     ("drugs.txt", "drug"), ("devices.txt", "clinical"), ("street_types.txt", "street_type"),
     ("facility_heads.txt", "facility_head"), ("facilities.txt", "facility"), ("months.txt", "month"),
     ("weekdays.txt", "weekday"), ("titles.txt", "title"), ("credentials.txt", "credential"),
+    ("brands.txt", "brand"), ("payers.txt", "brand"),
     ("relations.txt", "relation"), ("roles.txt", "role"), ("nicknames.txt", "nickname"), ("places.txt", "place"),
     ("given_female.txt", "given_female"), ("given_male.txt", "given_male"), ("surnames.txt", "surname"),
 ]
@@ -102,14 +106,18 @@ def drug_words(cache):
     return single
 
 
-def main(cache, here):
-    out = f"{here}/lists"
-    manifest = []
+def spoken(entry):
+    """An entry as the reader of texts has it: folded, without the possessive and the points of short forms."""
+    return re.sub(r"'s?(?= |$)", "", words.fold(entry)).replace(".", "").strip()
 
-    def put(name, flags, rank, comment, rows):
-        words.write(f"{out}/{name}.tsv", comment, rows)
-        manifest.append((f"{name}.tsv", flags, rank))
 
+def put_hand(here, put):
+    for name, flag in HAND:
+        entries = {spoken(entry) for entry in words.hand(here, name)}
+        put("hand_" + name.removesuffix(".txt"), flag, "-", "by hand", [(entry,) for entry in entries if good(entry)])
+
+
+def put_packages(cache, put):
     surnames = words.surnames(cache)
     women, men = given_counts(cache, True), given_counts(cache, False)
     english = english_ranks(cache)
@@ -124,10 +132,27 @@ def main(cache, here):
     put("icd10cm", "clinical", "-", "word of ICD-10-CM 2026", [(w,) for w in clinical if w not in names])
     put("drugs", "drug", "-", "substance or brand (DrugBank open data, MedlinePlus)",
         [(w,) for w in drug_words(cache) if w not in common and w not in names and surnames.get(w, 0) < 1000])
-    for name, flag in HAND:
-        entries = {words.fold(entry) for entry in words.hand(here, name)}
-        put("hand_" + name.removesuffix(".txt"), flag, "-", "by hand", [(entry,) for entry in entries if good(entry)])
-    words.write(f"{out}/MANIFEST.tsv", "list, flags of its entries, which rank its second column is", manifest)
+
+
+def main(cache, here):
+    out = f"{here}/lists"
+    manifest = {}
+
+    def put(name, flags, rank, comment, rows):
+        words.write(f"{out}/{name}.tsv", comment, rows)
+        manifest[f"{name}.tsv"] = (flags, rank)
+
+    if cache == "hand":
+        with open(f"{out}/MANIFEST.tsv", encoding="utf-8") as file:
+            for line in file:
+                if not line.startswith("#"):
+                    name, *rest = line.rstrip("\n").split("\t")
+                    manifest[name] = tuple(rest)
+    else:
+        put_packages(cache, put)
+    put_hand(here, put)
+    rows = [(name, *rest) for name, rest in manifest.items()]
+    words.write(f"{out}/MANIFEST.tsv", "list, flags of its entries, which rank its second column is", rows)
 
 
 if __name__ == "__main__":

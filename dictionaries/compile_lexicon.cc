@@ -25,7 +25,7 @@ using veil::WordFlag;
 using veil::lexicon_image::Header;
 using veil::lexicon_image::Slot;
 
-constexpr std::array<std::pair<std::string_view, WordFlag>, 19> kFlags{{
+constexpr std::array<std::pair<std::string_view, WordFlag>, 20> kFlags{{
     {"surname", WordFlag::kSurname},
     {"given_female", WordFlag::kGivenFemale},
     {"given_male", WordFlag::kGivenMale},
@@ -45,6 +45,7 @@ constexpr std::array<std::pair<std::string_view, WordFlag>, 19> kFlags{{
     {"relation", WordFlag::kRelation},
     {"role", WordFlag::kRole},
     {"facility", WordFlag::kFacility},
+    {"brand", WordFlag::kBrand},
 }};
 
 // Sorted, so that the image does not depend on the order of the lists.

@@ -31,6 +31,7 @@ enum class WordFlag : std::uint32_t {
   kRelation = 1U << 16,    // wife, son, daughter, mother, neighbour, ...
   kRole = 1U << 17,        // nurse, surgeon, attending, resident, ...: staff
   kFacility = 1U << 18,    // named hospital, clinic, health system, employer or school (mostly phrases)
+  kBrand = 1U << 19,       // maker, product or payer: names a thing or a plan, never a person
 };
 
 // The bits of all of `flags`.

@@ -40,6 +40,7 @@ float Prior(const ReadToken& token) {
   if (token.Has(WordFlag::kState)) score += kState;
   if (token.Has(WordFlag::kFacility) || token.Has(WordFlag::kFacilityHead)) score += kFacility;
   if (token.Has(WordFlag::kStreetType)) score += kStreetType;
+  if (token.Has(WordFlag::kBrand)) score += kBrand;
   if (token.Has(WordFlag::kTitle) || token.Has(WordFlag::kRelation) || token.Has(WordFlag::kRole) ||
       (token.Has(WordFlag::kCredential) && (token.all_caps || token.info.surname < 100))) {
     score += kKinOrStaff;

@@ -23,6 +23,7 @@ inline constexpr float kPlace = -0.9F;     // more a place than a name
 inline constexpr float kState = -3.0F;
 inline constexpr float kFacility = -2.0F;  // facility or its head word
 inline constexpr float kStreetType = -1.5F;
+inline constexpr float kBrand = -1.6F;         // a thing's name, until a title or a relation says otherwise
 inline constexpr float kKinOrStaff = -4.0F;    // titles, relations, roles, credentials
 inline constexpr float kSmallLetters = -6.0F;  // among words whose case means something
 inline constexpr float kNoCase = -0.6F;        // in text without case

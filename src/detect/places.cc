@@ -18,6 +18,7 @@ bool IsStateToken(const ReadToken& token) {
 bool CouldBePlaceWord(const ReadToken& token) {
   if (!token.IsWord() || !token.capital || token.initial || token.Clinical()) return false;
   if (token.Has(WordFlag::kMonth) || token.Has(WordFlag::kWeekday) || token.Has(WordFlag::kStreetType)) return false;
+  if (token.Has(WordFlag::kBrand) && !token.Has(WordFlag::kPlace)) return false;
   return !token.Has(WordFlag::kCredential) && !token.Has(WordFlag::kTitle);
 }
 
