@@ -16,13 +16,39 @@ def title(word):
     return "-".join(part.capitalize() for part in word.split("-"))
 
 
-def given_names(given, avoid, women, most):
-    """Names that one sex bears, most frequent first."""
-    def of_sex(share):
-        return share >= 97 if women else share <= 3
+# Most of whose bearers say that they are Hispanic, or Asian or Pacific Islanders: the only origins of which the lists hold
+# names enough that a surrogate tells no more than the origin.
+HISPANIC, ASIAN, GENERAL = "h", "a", "-"
+BEARERS_MIN = 300
 
-    ranked = sorted((-n, name) for name, (n, share) in given.items() if of_sex(share) and len(name) > 2)
-    return [title(name) for _, name in ranked if name.isalpha() and name not in avoid][:most]
+
+def origin_of(shares):
+    hispanic, asian = shares or (0, 0)
+    if hispanic >= 60:
+        return HISPANIC
+    return ASIAN if asian >= 50 else GENERAL
+
+
+def given_names(given, origins, avoid, women):
+    """Names that one sex bears, most frequent first: 1200 of all, then more of those that are few among them."""
+    def of_sex(share, least):
+        return share >= least if women else share <= 100 - least
+
+    def ranked(least):
+        names = sorted((-n, name) for name, (n, share) in given.items() if of_sex(share, least) and len(name) > 2)
+        return [name for _, name in names if name.isalpha() and name not in avoid]
+
+    return with_more(ranked(97)[:1200], ranked(85), origins, 150)
+
+
+def with_more(chosen, candidates, origins, least):
+    """`chosen`, and of each origin candidates until there are `least`."""
+    chosen = list(chosen)
+    for origin in (HISPANIC, ASIAN):
+        have = set(name for name in chosen if origin_of(origins.get(name)) == origin)
+        more = [name for name in candidates if origin_of(origins.get(name)) == origin and name not in have]
+        chosen += more[:max(0, least - len(have))]
+    return [(title(name), origin_of(origins.get(name))) for name in chosen]
 
 
 def main(cache, here):
@@ -34,14 +60,27 @@ def main(cache, here):
     given, surnames = words.given(cache), words.surnames(cache)
     avoid = english | eponyms | MONTHS | places | set(words.hand(here, "states.txt"))
     for women, name in ((True, "given_female"), (False, "given_male")):
-        chosen = given_names(given, avoid, women, 1200)
-        words.write(f"{out}/{name}.tsv", "given name", [(n,) for n in chosen])
+        chosen = given_names(given, words.given_origins(cache), avoid, women)
+        words.write(f"{out}/{name}.tsv", "given name, its origin", chosen)
     ranked = sorted((-n, name) for name, n in surnames.items())
-    plain = [n for _, n in ranked if n.isalpha() and len(n) > 3 and n not in avoid and given.get(n, (0,))[0] < 2000]
-    words.write(f"{out}/surnames.tsv", "surname", [(title(n),) for n in plain[:4000]])
+    plain = [n for _, n in ranked if n.isalpha() and n not in avoid and given.get(n, (0,))[0] < 2000]
+    long = [n for n in plain if len(n) > 3]
+    chosen = with_more(long[:4000], [n for n in plain if len(n) > 1], words.surname_origins(cache), 300)
+    words.write(f"{out}/surnames.tsv", "surname, its origin", chosen)
+    words.write(f"{out}/origins.tsv", "name, whether given (g) or family name (f), its origin", origins(cache, given, surnames))
     words.write(f"{out}/cities.tsv", "city, state, first three digits of its ZIP code", cities(zips, population, english, eponyms, surnames))
     words.write(f"{out}/streets.tsv", "street name, without its type", [(s,) for s in words.hand(here, "surrogate_streets.txt")])
     words.write(f"{out}/facilities.tsv", "stem of a facility's name", [(s,) for s in words.hand(here, "surrogate_facilities.txt")])
+
+
+def origins(cache, given, surnames):
+    """The names of people that tell an origin."""
+    rows = []
+    for part, counts, shares in (("g", {n: c for n, (c, _) in given.items()}, words.given_origins(cache)),
+                                 ("f", surnames, words.surname_origins(cache))):
+        rows += [(name, part, origin_of(shares[name])) for name in shares
+                 if counts.get(name, 0) >= BEARERS_MIN and name.isalpha() and origin_of(shares[name]) != GENERAL]
+    return rows
 
 
 def cities(zips, population, english, eponyms, surnames):

@@ -56,6 +56,20 @@ def given(cache):
             for r in parquet(cache, "census_2020_first_names") if r["name"] and "ALL OTHER" not in r["name"]}
 
 
+def origins(cache, tables):
+    """Folded name to the shares, in per cent, of Hispanics and of Asians and Pacific Islanders among its bearers."""
+    return {fold(row["name"]): (float(row["pcthispanic"] or 0), float(row["pctapi"] or 0))
+            for table in tables for row in parquet(cache, table) if row["name"] and "ALL OTHER" not in row["name"]}
+
+
+def surname_origins(cache):
+    return origins(cache, ("census_2010", "census_2020"))
+
+
+def given_origins(cache):
+    return origins(cache, ("census_2020_first_names",))
+
+
 def english(cache, level):
     """Lower-case English words of SCOWL up to a size."""
     words = set()

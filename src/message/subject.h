@@ -12,6 +12,8 @@ struct Subject {
   Digest seed;
   // Where numbers may be derived from numbers: the key, one for all subjects, under which they are enciphered.
   std::optional<Digest> number_key = {};
+  // From which the names of clinicians are drawn, where they may be the same for all patients.
+  std::optional<Digest> clinician_seed = {};
 };
 
 }  // namespace veil

@@ -104,6 +104,7 @@ Subject Deidentifier::SubjectOf(const RawMessage& message, const Document& docum
   Subject subject{MessageSeed(key_.bytes(), message.bytes)};
   if (policy_.derivation() != Derivation::kKeyed) return subject;
   subject.number_key = NumberKey(key_.bytes());
+  subject.clinician_seed = ClinicianSeed(key_.bytes());
   if (const auto id = SubjectId(document, message.key); id && !document.many_patients) {
     subject.seed = SubjectSeed(key_.bytes(), *id);
   }

@@ -36,6 +36,8 @@ Digest SubjectSeed(std::string_view key, PhiView subject_id) {
 
 Digest NumberKey(std::string_view key) { return LabelledHmac(key, "veil number key 1", {}); }
 
+Digest ClinicianSeed(std::string_view key) { return LabelledHmac(key, "veil clinician seed 1", {}); }
+
 std::optional<PhiString> SubjectId(const Document& document, PhiView record_key) {
   for (const Field& field : document.fields) {
     const bool patients_mrn = field.field_class == FieldClass::kIdentifier && field.type == IdentifierType::kMrn &&

@@ -20,6 +20,9 @@ Digest SubjectSeed(std::string_view key, PhiView subject_id);
 // The key under which numbers are enciphered: HMAC-SHA-256(key, "veil number key 1"). It is the same for all patients.
 Digest NumberKey(std::string_view key);
 
+// The seed of the names of clinicians, one for all patients: HMAC-SHA-256(key, "veil clinician seed 1").
+Digest ClinicianSeed(std::string_view key);
+
 // The patient that a message is about: the first medical record number that its structure gives for the patient, else
 // the record's key, else nothing.
 std::optional<PhiString> SubjectId(const Document& document, PhiView record_key);

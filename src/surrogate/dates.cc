@@ -125,21 +125,28 @@ void Dates::Learn(Originals originals) {
       }
     }
   }
-  if (latest_year_ < kMessageYearMin) {
-    latest_year_ = kYearAssumed;
-  } else {
-    year2_latest_ = latest_year_ + 1;
-  }
-  std::vector<Day> days;
+  const auto days_of = [&](bool two_digits) {
+    std::vector<Day> days;
+    for (const auto& [date, birth] : dates) {
+      if (birth || date.month < 0 || date.day < 0 || date.year2 != two_digits) continue;
+      const Day day = Rolled({YearOf(date), date.month, date.day});
+      if (day.year >= kMessageYearMin) days.push_back(day);
+    }
+    return days;
+  };
+  std::vector<Day> days = days_of(false);
+  if (!days.empty()) year2_latest_ = std::max_element(days.begin(), days.end())->year + 1;
+  std::vector<Day> days2 = days_of(true);
+  if (days.empty() && !days2.empty()) year2_latest_ = DayOfMessage(days2).year + 1;
+  for (const Day& day : days_of(true)) days.push_back(day);
+  has_anchor_ = !days.empty();
+  if (has_anchor_) anchor_ = DayOfMessage(days);
+  for (const Day& day : days) latest_year_ = std::max(latest_year_, day.year);
+  if (latest_year_ < kMessageYearMin) latest_year_ = kYearAssumed;
   for (const auto& [date, birth] : dates) {
-    if (date.month < 0 || date.day < 0) continue;
-    const Day day = Rolled({YearOf(date), date.month, date.day});
-    newest_ = std::max(newest_, day);
-    if (!birth && day.year >= kMessageYearMin) days.push_back(day);
+    if (date.month >= 0 && date.day >= 0) newest_ = std::max(newest_, Rolled({YearOf(date), date.month, date.day}));
   }
   if (newest_.year < latest_year_) newest_ = {latest_year_, 12, 31};
-  has_anchor_ = !days.empty();
-  if (has_anchor_) anchor_ = DayOfMessage(std::move(days));
 }
 
 int Dates::YearOf(const PartialDate& date) const {

@@ -153,6 +153,9 @@ class Reading {
                    (IsSuffix(draft.folded) && name_before) || (name_before && IsCredentialAt(i)) ||
                    (IsParticle(draft.folded) && !last && IsParticleAt(i));
       if (draft.kept && gender != Gender::kUnknown) result_.gender = gender;
+      const bool clinician = draft.folded == "dr" || draft.folded == "doctor" || draft.folded == "nurse";
+      result_.clinician =
+          result_.clinician || (draft.kept && (clinician || (name_before && IsCredential(draft.folded))));
       name_before = name_before || !draft.kept;
     }
     // A name of kept words alone was no name of them: "Dr. Do", "Del".

@@ -32,6 +32,7 @@ struct NameWord {
 struct NameText {
   std::vector<NameWord> words;
   Gender gender = Gender::kUnknown;  // as a title says
+  bool clinician = false;            // as a title or a credential says
 };
 
 // Reads one name as people write it: "John Q. Smith", "Smith, John", "SMITH", "J.S.", "Dr. Ana de la Cruz-Berg, MD".

@@ -52,9 +52,20 @@ std::string OtherDigits(const HmacKey& seed, std::string_view digits) {
   return other;
 }
 
-// The sex that a title, or else the first given name that has one, says.
+// The patient's sex, where the structure has a field for it (PID-8, Patient.gender).
+Gender PatientsSex(const Document& document) {
+  if (document.many_patients) return Gender::kUnknown;
+  for (const Field& field : document.fields) {
+    if (field.path != "PID-8" && field.path != "Patient.gender") continue;
+    const std::string value = Lower(field.text.Expose());
+    if (value == "f" || value == "female") return Gender::kFemale;
+    if (value == "m" || value == "male") return Gender::kMale;
+  }
+  return Gender::kUnknown;
+}
+
+// The sex of the first given name that has one.
 Gender GenderOf(const NameText& name, const Wordlists& lists) {
-  if (name.gender != Gender::kUnknown) return name.gender;
   for (const NameWord& word : name.words) {
     if (word.kind != NameWordKind::kWord || word.role == NameRole::kFamily) continue;
     const Wordlists::GivenName given = lists.FindGiven(word.folded);
@@ -67,14 +78,21 @@ Gender GenderOf(const NameText& name, const Wordlists& lists) {
 
 Names::Names(const Material& material)
     : material_(material), words_(material), initial_cycle_(InitialCycle(material.seed)) {
+  const Gender patients_sex = PatientsSex(material.document);
   for (const Original& original : material.originals) {
     if (!IsName(original.type)) continue;
-    const NameText name = Read(original);
+    NameText name = Read(original);
+    NameContext context = ContextOf(original);
+    const bool patients = original.field->party == Party::kPatient && original.IsStructured();
+    if (patients && context.gender == Gender::kUnknown) context.gender = patients_sex;
+    if (name.gender != Gender::kUnknown) context.gender = name.gender;
+    const Gender guess = GenderOf(name, material.lists);
+    context.clinician = context.clinician || name.clinician;
+    if (name.words.size() == 1 && name.words[0].role == NameRole::kUnknown) name.words[0].role = context.role;
     const bool structured = original.IsStructured() && original.field->part != Part::kWhole;
-    const Gender gender = GenderOf(name, material.lists);
     for (const NameWord& word : name.words) {
       if (word.kind == NameWordKind::kWord || word.kind == NameWordKind::kSpelled) {
-        words_.Add(word, gender, structured);
+        words_.Add(word, context, guess, structured);
       }
     }
     persons_.Add(name.words);

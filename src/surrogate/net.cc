@@ -41,8 +41,9 @@ std::string DrawAddress(const Material& material, const std::string& folded, std
   constexpr std::array<std::string_view, 3> kDomains = {"@example.com", "@example.org", "@example.net"};
   const Wordlists& lists = material.lists;
   Draws draws(material.seed, "e-mail " + std::to_string(round), folded);
-  const std::string_view given = draws.Of(draws.Below(2) == 0 ? lists.given_female() : lists.given_male());
-  const std::string_view family = draws.Of(lists.surnames());
+  const std::string_view given =
+      draws.Of(draws.Below(2) == 0 ? lists.given_female(Origin::kGeneral) : lists.given_male(Origin::kGeneral));
+  const std::string_view family = draws.Of(lists.surnames(Origin::kGeneral));
   const bool plain = round < kPlainRounds;
   if (plain ? material.taken.Has(given) || material.taken.Has(family)
             : material.taken.IsInText(given) || material.taken.IsInText(family)) {

@@ -39,6 +39,7 @@ class NumberCipher;
 // the policy keeps are among them.
 struct Material {
   const HmacKey& seed;
+  const HmacKey* clinician_seed;  // null: clinicians' names are drawn from the seed as well
   const Document& document;
   Originals originals;
   const Wordlists& lists;

@@ -153,7 +153,10 @@ Result<std::vector<Replacement>> Surrogates::Make(const Document& document, std:
   surrogate::Codes codes(originals);
   std::optional<surrogate::NumberCipher> cipher;
   if (subject.number_key) cipher.emplace(*subject.number_key);
+  std::optional<HmacKey> clinician_seed;
+  if (subject.clinician_seed) clinician_seed.emplace(subject.clinician_seed->view());
   const Material material{.seed = seed,
+                          .clinician_seed = clinician_seed ? &*clinician_seed : nullptr,
                           .document = document,
                           .originals = originals,
                           .lists = makers_->lists,

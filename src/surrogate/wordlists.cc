@@ -18,6 +18,7 @@ VEIL_EMBEDDED(veil_surrogate_cities);
 VEIL_EMBEDDED(veil_surrogate_streets);
 VEIL_EMBEDDED(veil_surrogate_facilities);
 VEIL_EMBEDDED(veil_nicknames);
+VEIL_EMBEDDED(veil_name_origins);
 VEIL_EMBEDDED(veil_street_types);
 VEIL_EMBEDDED(veil_facility_heads);
 VEIL_EMBEDDED(veil_zip_prefixes);
@@ -53,6 +54,11 @@ Wordlists::Words Lines(const unsigned char* begin, const unsigned char* end) {
   return lines;
 }
 
+Origin OriginOf(std::string_view letter) {
+  if (letter == "h") return Origin::kHispanic;
+  return letter == "a" ? Origin::kAsian : Origin::kGeneral;
+}
+
 }  // namespace
 
 const Wordlists& Wordlists::Embedded() {
@@ -61,9 +67,9 @@ const Wordlists& Wordlists::Embedded() {
 }
 
 Wordlists::Wordlists()
-    : given_female_(Lines(veil_given_female, veil_given_female_end)),
-      given_male_(Lines(veil_given_male, veil_given_male_end)),
-      surnames_(Lines(veil_surrogate_surnames, veil_surrogate_surnames_end)),
+    : given_female_(ReadNames(veil_given_female, veil_given_female_end)),
+      given_male_(ReadNames(veil_given_male, veil_given_male_end)),
+      surnames_(ReadNames(veil_surrogate_surnames, veil_surrogate_surnames_end)),
       streets_(Lines(veil_surrogate_streets, veil_surrogate_streets_end)),
       facilities_(Lines(veil_surrogate_facilities, veil_surrogate_facilities_end)) {
   EachLine(veil_surrogate_cities, veil_surrogate_cities_end, [&](std::string_view line) {
@@ -73,11 +79,8 @@ Wordlists::Wordlists()
     cities_.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
     by_state_[cities_.back().state].push_back(cities_.back());
   });
-  EachLine(veil_nicknames, veil_nicknames_end, [&](std::string_view line) {
-    const std::size_t tab = line.find('\t');
-    VEIL_CHECK(tab != std::string_view::npos);
-    EachWord(line.substr(tab), [&](std::string_view word) { nicknames_[line.substr(0, tab)].push_back(word); });
-  });
+  ReadNicknames();
+  ReadOrigins();
   EachLine(veil_known_given_female, veil_known_given_female_end,
            [&](std::string_view line) { AddGiven(line, &GivenName::female); });
   EachLine(veil_known_given_male, veil_known_given_male_end,
@@ -87,6 +90,47 @@ Wordlists::Wordlists()
   EachLine(veil_zip_prefixes, veil_zip_prefixes_end, [&](std::string_view line) { zip3_.insert(line); });
   EachLine(veil_zip_restricted, veil_zip_restricted_end, [&](std::string_view line) { zip3_.erase(line); });
   NumberWords();
+}
+
+Wordlists::Names Wordlists::ReadNames(const unsigned char* begin, const unsigned char* end) {
+  Names names;
+  EachLine(begin, end, [&](std::string_view line) {
+    const std::size_t tab = line.find('\t');
+    VEIL_CHECK(tab != std::string_view::npos);
+    names.by_origin[static_cast<std::size_t>(OriginOf(line.substr(tab + 1)))].push_back(line.substr(0, tab));
+  });
+  return names;
+}
+
+void Wordlists::ReadNicknames() {
+  EachLine(veil_nicknames, veil_nicknames_end, [&](std::string_view line) {
+    const std::size_t tab = line.find('\t');
+    VEIL_CHECK(tab != std::string_view::npos);
+    EachWord(line.substr(tab), [&](std::string_view word) {
+      nicknames_[line.substr(0, tab)].push_back(word);
+      short_forms_[word].push_back(line.substr(0, tab));
+    });
+  });
+  short_female_ = WithShort(given_female(Origin::kGeneral));
+  short_male_ = WithShort(given_male(Origin::kGeneral));
+}
+
+Wordlists::Words Wordlists::WithShort(const Words& names) const {
+  Words with_short;
+  for (const std::string_view name : names) {
+    if (ShortForms(Lower(name)) != nullptr) with_short.push_back(name);
+  }
+  return with_short;
+}
+
+void Wordlists::ReadOrigins() {
+  EachLine(veil_name_origins, veil_name_origins_end, [&](std::string_view line) {
+    const std::size_t first = line.find('\t');
+    const std::size_t second = line.find('\t', first + 1);
+    VEIL_CHECK(second != std::string_view::npos);
+    Origins& origins = line[first + 1] == 'g' ? given_origins_ : surname_origins_;
+    origins.emplace(line.substr(0, first), OriginOf(line.substr(second + 1)));
+  });
 }
 
 // A line is a name and its rank. Below this rank a word is rather a surname that somebody bears as a given name.
@@ -101,14 +145,18 @@ void Wordlists::AddGiven(std::string_view line, int GivenName::*sex) {
 
 // The lists are plain ASCII, so a word folded is a word in lower case.
 void Wordlists::NumberWords() {
+  std::unordered_set<std::string_view>* const kNoSet = nullptr;
   std::size_t words = 0;
   const auto each_list = [&](auto each) {
-    for (const std::string_view name : given_female_) each(name, nullptr);
-    for (const std::string_view name : given_male_) each(name, nullptr);
-    for (const std::string_view name : surnames_) each(name, &family_);
-    for (const std::string_view name : streets_) EachWord(name, [&](auto word) { each(word, nullptr); });
-    for (const std::string_view name : facilities_) EachWord(name, [&](auto word) { each(word, nullptr); });
-    for (const City& city : cities_) EachWord(city.name, [&](auto word) { each(word, nullptr); });
+    const auto each_of = [&](const Words& names, std::unordered_set<std::string_view>* set) {
+      for (const std::string_view name : names) each(name, set);
+    };
+    for (const Words& names : given_female_.by_origin) each_of(names, kNoSet);
+    for (const Words& names : given_male_.by_origin) each_of(names, kNoSet);
+    for (const Words& names : surnames_.by_origin) each_of(names, &family_);
+    for (const std::string_view name : streets_) EachWord(name, [&](auto word) { each(word, kNoSet); });
+    for (const std::string_view name : facilities_) EachWord(name, [&](auto word) { each(word, kNoSet); });
+    for (const City& city : cities_) EachWord(city.name, [&](auto word) { each(word, kNoSet); });
   };
   each_list([&](std::string_view, const void*) { ++words; });
   folded_.reserve(words);  // no view into it may move
@@ -132,6 +180,11 @@ Wordlists::GivenName Wordlists::FindGiven(std::string_view word) const {
 const Wordlists::Words* Wordlists::LongForms(std::string_view nickname) const {
   const auto found = nicknames_.find(nickname);
   return found == nicknames_.end() ? nullptr : &found->second;
+}
+
+const Wordlists::Words* Wordlists::ShortForms(std::string_view given) const {
+  const auto found = short_forms_.find(given);
+  return found == short_forms_.end() ? nullptr : &found->second;
 }
 
 bool Wordlists::MayShowZip3(std::string_view zip3) const { return zip3_.contains(zip3); }
