@@ -6,9 +6,9 @@ import sys
 
 import words
 
-RESTRICTED = set("036 059 102 202 203 204 205 369 556 692 753 772 821 823 878 879 884 893".split())
-STATES = set("AL AZ AR CA CO CT DE FL GA ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
+STATES = set("AK AL AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
              "PA RI SC SD TN TX UT VT VA WA WV WI WY".split())
+ZIPS_MAX = 6  # of a city
 MONTHS = set("april may june august summer autumn january".split())
 
 
@@ -68,7 +68,7 @@ def main(cache, here):
     chosen = with_more(long[:4000], [n for n in plain if len(n) > 1], words.surname_origins(cache), 300)
     words.write(f"{out}/surnames.tsv", "surname, its origin", chosen)
     words.write(f"{out}/origins.tsv", "name, whether given (g) or family name (f), its origin", origins(cache, given, surnames))
-    words.write(f"{out}/cities.tsv", "city, state, first three digits of its ZIP code", cities(zips, population, english, eponyms, surnames))
+    words.write(f"{out}/cities.tsv", "city, state, ZIP codes there", cities(zips, population, shown_prefixes(here), english, eponyms, surnames))
     words.write(f"{out}/streets.tsv", "street name, without its type", [(s,) for s in words.hand(here, "surrogate_streets.txt")])
     words.write(f"{out}/facilities.tsv", "stem of a facility's name", [(s,) for s in words.hand(here, "surrogate_facilities.txt")])
 
@@ -83,18 +83,30 @@ def origins(cache, given, surnames):
     return rows
 
 
-def cities(zips, population, english, eponyms, surnames):
+def shown_prefixes(here):
+    """The first three digits of ZIP codes that both censuses let stand."""
+    def rows(name):
+        with open(f"{here}/zip/{name}.tsv", encoding="utf-8") as file:
+            return [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
+
+    return {row[0] for row in rows("prefixes") if row[1] == "2010 2020"} - {row[0] for row in rows("restricted")}
+
+
+def cities(zips, population, shown, english, eponyms, surnames):
     rows = {}
     for entry in zips:
-        city, state, zip3 = entry["city"], entry["state"], entry["zip_code"][:3]
+        city, state, code = entry["city"], entry["state"], entry["zip_code"]
         people = population.get((city, state), 0)
         folded = words.fold(city)
-        if state not in STATES or zip3 in RESTRICTED or not 8000 <= people <= 250000 or not folded.replace(" ", "").isalpha():
+        if state not in STATES or code[:3] not in shown or not 8000 <= people <= 250000 or not folded.replace(" ", "").isalpha():
             continue
         if folded in english or folded in eponyms or surnames.get(folded, 0) > 3000:
             continue
-        rows.setdefault((city, state), zip3)
-    return [(city, state, zip3) for (city, state), zip3 in rows.items()]
+        codes = rows.setdefault((city, state), [])
+        # Codes of post offices and of single receivers are nobody's home.
+        if entry["zip_code_type"] == "STANDARD" and len(codes) < ZIPS_MAX:
+            codes.append(code)
+    return [(city, state, " ".join(codes)) for (city, state), codes in rows.items() if codes]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@
 namespace veil::surrogate {
 namespace {
 
-constexpr int kDrawsMax = 400;
 constexpr std::size_t kAcronymLettersMax = 4;
 
 bool IsJoint(std::string_view word) {
@@ -163,14 +162,11 @@ Facilities::Facilities(const Material& material) : material_(material) {
 void Facilities::DrawStems(const std::vector<std::string>& keys) {
   for (const std::string& key : keys) {
     if (short_forms_.contains(key)) continue;
-    Draws draws(material_.seed, "facility", key);
-    for (int i = 0; i < kDrawsMax; ++i) {
-      const std::string_view stem = draws.Of(material_.lists.facilities());
-      if (material_.taken.Has(stem)) continue;
-      stems_[key] = stem;
-      material_.taken.Use(FirstWord(stem));
-      break;
-    }
+    const std::string_view* stem = DrawFree(material_.taken, Draws(material_.seed, "facility", key),
+                                            material_.lists.facilities(), [](std::string_view name) { return name; });
+    if (stem == nullptr) continue;
+    stems_[key] = *stem;
+    material_.taken.Use(FirstWord(*stem));
   }
 }
 

@@ -1,7 +1,6 @@
 #include "surrogate/number_form.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "surrogate/text.h"
 
@@ -20,36 +19,35 @@ bool IsHex(std::string_view bare) {
 
 bool IsVinForm(std::string_view bare) { return bare.size() == kVinSize && bare.find_first_of("ioq") == bare.npos; }
 
-// Which characters of `bare` follow a point: 1.2.840 is no 1.2.040. Nothing: what is written has other characters than
-// `bare`, as a dictated number has.
-std::vector<bool> AfterPoints(std::string_view text, std::size_t size) {
-  std::vector<bool> after;
-  bool point = false;
-  for (const Piece& piece : Pieces(text)) {
-    if (piece.kind == PieceKind::kOther) {
-      point = piece.In(text) == ".";
-      continue;
-    }
-    for (std::size_t i = 0; i < piece.span.size(); ++i) after.push_back(point && i == 0);
-  }
-  if (after.size() != size) after.assign(size, false);
-  return after;
+// How many digits stand before the point of degrees with three decimals or more; 0: `text` is no such number.
+std::size_t DegreeDigits(std::string_view text) {
+  constexpr std::size_t kDecimalsMin = 3;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  if (point != 2 && point != 3) return 0;
+  const std::string_view decimals = text.substr(point + 1);
+  if (!AllDigits(text.substr(0, point)) || !AllDigits(decimals) || decimals.size() < kDecimalsMin) return 0;
+  const bool degrees = point == 2 ? text[0] >= '1' && text[0] <= '7' : text[0] == '1' && text[1] <= '7';
+  return degrees ? point : 0;
 }
 
 }  // namespace
 
-std::string FormOf(std::string_view text, std::string_view bare) {
+std::string FormOf(const NumberText& number) {
+  const std::string& bare = number.bare();
   const char letter = IsHex(bare) ? 'f' : IsVinForm(bare) ? 'v' : 'a';
-  const std::vector<bool> after_point = AfterPoints(text, bare.size());
   std::string form;
   for (std::size_t i = 0; i < bare.size(); ++i) {
     if (!IsDigit(bare[i])) {
       form += letter;
       continue;
     }
-    const bool begins = i == 0 || !IsDigit(bare[i - 1]) || after_point[i];
+    const bool begins = i == 0 || !IsDigit(bare[i - 1]) || number.BeginsPart(i);
     form += !begins ? '0' : bare[i] == '0' ? 'z' : '1';
   }
+  const std::size_t degrees = DegreeDigits(number.text());
+  if (degrees == 2) form[0] = '7';
+  if (degrees == 3) form.replace(0, 2, "i8");
   return form;
 }
 
@@ -89,10 +87,16 @@ std::string_view AlphabetOf(char sign) {
       return "2";
     case '4':
       return "1234";
+    case '7':
+      return "1234567";
+    case '8':
+      return "01234567";
     case '9':
       return "9";
     case 'f':
       return "abcdef";
+    case 'i':
+      return "1";
     case 'u':
       return "u";
     case 'v':

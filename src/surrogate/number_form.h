@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "surrogate/check_digits.h"
+#include "surrogate/number_text.h"
 
 namespace veil::surrogate {
 
@@ -11,8 +12,8 @@ namespace veil::surrogate {
 // hexadecimal letter, 'v' a letter of a VIN, 'a' a letter; all others allow a single character, or few.
 //
 // A number as a whole, a run of digits after letters, and a part between points begin with 0 only if they did.
-// `bare` holds the folded letters and digits of `text`.
-std::string FormOf(std::string_view text, std::string_view bare);
+// Degrees of a map ("-114.2038") stay below 80 or 180.
+std::string FormOf(const NumberText& number);
 
 // Narrows `form` so that a surrogate is nobody's where its kind has a range that is never given out:
 //   NPI: begins with 2, which the National Plan and Provider Enumeration System has not issued so far

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "base/fold.h"
@@ -18,10 +19,29 @@ bool IsMask(std::string_view word) {
   return word.size() > 1 && std::all_of(word.begin(), word.end(), [](char c) { return ToLower(c) == 'x'; });
 }
 
+// Words that say how a number is spelled.
 bool IsSpellingWord(std::string_view word) {
   constexpr std::array<std::string_view, 11> kWords = {"as",  "in",    "for", "dash",    "hyphen", "slash",
                                                        "dot", "point", "and", "capital", "space"};
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+// Words that say what a number counts, where they stand by themselves before it: "tower 2 unit 90", "sec C lot 59".
+bool IsLabelWord(std::string_view word) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "unit",    "tower",    "room",   "bed",     "apt",  "ste",  "suite",   "floor",  "wing",   "level",     "pod",
+      "bay",     "chair",    "tray",   "shelf",   "rack", "row",  "box",     "bin",    "drawer", "slot",      "tank",
+      "freezer", "cooler",   "locker", "plot",    "lot",  "sec",  "section", "engine", "medic",  "ambulance", "rescue",
+      "truck",   "ladder",   "squad",  "station", "car",  "bus",  "van",     "case",   "claim",  "ticket",    "order",
+      "report",  "incident", "number", "group",   "plan", "team", "desk",    "line",   "door",   "gate",      "still"};
+  return kWords.contains(word);
+}
+
+// Whether blanks, quotes or nothing stand around a word.
+bool StandsAlone(std::string_view text, Span word) {
+  constexpr std::string_view kAround = " \t\n\"'(),;:#";
+  const bool begins = word.begin == 0 || kAround.find(text[word.begin - 1]) != std::string_view::npos;
+  return begins && (word.end == text.size() || kAround.find(text[word.end]) != std::string_view::npos);
 }
 
 }  // namespace
@@ -30,13 +50,18 @@ NumberText::NumberText(std::string_view text) : text_(text) {
   if (!ReadSpokenWords()) ReadCharacters(0, text.size());
 }
 
-// Dictated numbers have no digits. A word is its digits: one for "oh" and "nine", two for "twelve", "twenty" and
+// A word of a dictated number is its digits: one for "oh" and "nine", two for "twelve", "twenty" and
 // "twenty two", which is one number. Words that only say how the number is written stay; all others are letters.
 bool NumberText::ReadSpokenWords() {
-  if (CountDigits(text_) > 0) return false;
   const std::vector<Piece> pieces = Pieces(text_);
+  // Among digits "OH" is a state and "ONE-7" a code.
+  const bool digits = CountDigits(text_) > 0;
+  const std::size_t letters_min = digits ? 3 : 2;
   const auto spoken = [&](std::size_t i) -> std::optional<SpokenWord> {
-    if (i >= pieces.size() || pieces[i].kind != PieceKind::kLetters || pieces[i].span.size() < 2) return std::nullopt;
+    if (i >= pieces.size() || pieces[i].kind != PieceKind::kLetters || pieces[i].span.size() < letters_min) {
+      return std::nullopt;
+    }
+    if (digits && !StandsAlone(text_, pieces[i].span)) return std::nullopt;
     const auto word = ReadSpoken(Fold(pieces[i].In(text_)));
     return word && !word->ordinal ? word : std::nullopt;
   };
@@ -44,6 +69,7 @@ bool NumberText::ReadSpokenWords() {
   for (std::size_t i = 0; i < pieces.size(); ++i) any = any || spoken(i);
   if (!any) return false;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].kind == PieceKind::kDigits) ReadCharacters(pieces[i].span.begin, pieces[i].span.end);
     if (pieces[i].kind != PieceKind::kLetters) continue;
     const auto word = spoken(i);
     if (!word) {
@@ -70,7 +96,10 @@ bool NumberText::ReadSpokenWords() {
 
 void NumberText::ReadCharacters(std::size_t begin, std::size_t end) {
   for (const Piece& piece : Pieces(text_.substr(begin, end - begin))) {
-    if (piece.kind == PieceKind::kOther || IsMask(text_.substr(begin + piece.span.begin, piece.span.size()))) continue;
+    const Span span{begin + piece.span.begin, begin + piece.span.end};
+    const std::string_view written = text_.substr(span.begin, span.size());
+    if (piece.kind == PieceKind::kOther || IsMask(written)) continue;
+    if (piece.kind == PieceKind::kLetters && StandsAlone(text_, span) && IsLabelWord(Fold(written))) continue;
     for (std::size_t i = begin + piece.span.begin; i < begin + piece.span.end;) {
       std::size_t next = i + 1;
       while (next < end && (static_cast<unsigned char>(text_[next]) & 0xC0U) == 0x80) ++next;
@@ -82,6 +111,12 @@ void NumberText::ReadCharacters(std::size_t begin, std::size_t end) {
       i = next;
     }
   }
+}
+
+bool NumberText::BeginsPart(std::size_t i) const {
+  if (i == 0) return true;
+  const std::string_view between = text_.substr(slots_[i - 1].end, slots_[i].begin - slots_[i - 1].end);
+  return between == "." || std::any_of(between.begin(), between.end(), IsLetter);
 }
 
 std::string NumberText::With(std::string_view bare) const {

@@ -15,8 +15,12 @@ class NumberText {
  public:
   explicit NumberText(std::string_view text);
 
-  // Folded letters and digits, one each; number words ("four", "oh") as their digits. Empty: nothing to replace.
+  // Folded letters and digits, one each; number words ("four", "oh") as their digits. Without what is masked ("xxx")
+  // and without words that say what the number counts ("unit"). Empty: nothing to replace.
   const std::string& bare() const { return bare_; }
+  std::string_view text() const { return text_; }
+  // Whether bare()[i] stands behind a point (1.2.840 is no 1.2.040) or behind a word that is none of the number.
+  bool BeginsPart(std::size_t i) const;
   // The text with other letters and digits, as many as bare() has: case and punctuation as they were, number words
   // again as words.
   std::string With(std::string_view bare) const;

@@ -90,11 +90,12 @@ Numbers::Numbers(const Material& material) : material_(material) {
   for (const Original& original : material.originals) {
     if (!IsNumber(original.type)) continue;
     const std::string_view text = Stem(original.text).substr(Arc(original.text).size());
-    std::string bare = NumberText(text).bare();
+    const NumberText number_text(text);
+    std::string bare = number_text.bare();
     if (bare.empty()) continue;
     const bool ssn = original.type == IdentifierType::kSsn && AllDigits(bare);
     if (ssn && bare.size() == kSsnLast) last_four.insert(bare);
-    std::string form = FormOf(text, bare);
+    std::string form = FormOf(number_text);
     const auto [entry, added] = numbers.try_emplace(std::move(bare));
     Number& number = entry->second;
     // Of two ways to write it, and of two types, the one that sorts first decides, whichever stands first.

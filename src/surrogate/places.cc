@@ -1,18 +1,17 @@
 #include "surrogate/places.h"
 
-#include <array>
+#include <optional>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "base/fold.h"
 #include "surrogate/draws.h"
-#include "surrogate/number_text.h"
 #include "surrogate/text.h"
 
 namespace veil::surrogate {
 namespace {
 
-constexpr std::uint32_t kDrawsMax = 200;
-constexpr std::size_t kZipDigits = 5;
 constexpr std::size_t kZip3 = 3;
 
 bool StaysBefore(std::string_view word) {
@@ -46,15 +45,6 @@ std::string KeyOf(std::string_view text) {
   return Fold(text.substr(part.begin, part.size()));
 }
 
-// The postal abbreviation right after a place: "Tooele, UT".
-std::string_view StateAfter(std::string_view after) {
-  const std::size_t begin = after.find_first_not_of(", ");
-  if (begin == std::string_view::npos || begin > 2) return {};
-  const std::string_view word = after.substr(begin, 2);
-  const bool ends = after.size() == begin + 2 || !IsLetter(after[begin + 2]);
-  return ends && word.size() == 2 && IsUpper(word[0]) && IsUpper(word[1]) ? word : std::string_view();
-}
-
 // The state fields of structured addresses, by group.
 std::map<std::uint32_t, std::string_view> StatesOfGroups(const Document& document) {
   std::map<std::uint32_t, std::string_view> states;
@@ -65,38 +55,97 @@ std::map<std::uint32_t, std::string_view> StatesOfGroups(const Document& documen
   return states;
 }
 
-City Draw(const Material& material, const std::string& folded, std::string_view state) {
+// What stands beside a place in the message; of several, what sorts first. Empty: nothing does.
+struct Beside {
+  std::string_view state;  // code
+  std::string_view zip3;   // of a code whose first digits the output shows
+  bool replaced = false;   // one of its originals at least
+};
+
+void TakeFirst(std::string_view& old, std::string_view found) {
+  if (!found.empty() && (old.empty() || found < old)) old = found;
+}
+
+// The ZIP code of the address that a city belongs to: of its group, or next in its text; null: none.
+const Original* ZipBeside(const Material& material, std::size_t city) {
+  constexpr std::size_t kNear = 40;
+  const Original& place = material.originals[city];
+  const std::size_t end = place.before.size() + place.text.size();
+  for (std::size_t i = city + 1; i < material.originals.size(); ++i) {
+    const Original& next = material.originals[i];
+    const bool same_group = place.field->group != 0 && next.field->group == place.field->group;
+    const bool near = next.field == place.field && next.before.size() <= end + kNear;
+    if (!same_group && !near) return nullptr;
+    if (next.type == IdentifierType::kZip) return &next;
+  }
+  return nullptr;
+}
+
+std::map<std::string, Beside> BesidePlaces(const Material& material) {
+  const auto of_groups = StatesOfGroups(material.document);
+  std::map<std::string, Beside> places;
+  for (std::size_t i = 0; i < material.originals.size(); ++i) {
+    const Original& original = material.originals[i];
+    if (original.type != IdentifierType::kCity) continue;
+    Beside& beside = places[KeyOf(original.text)];
+    beside.replaced = beside.replaced || original.action != ActionKind::kKeep;
+    const auto of_group = of_groups.find(original.field->group);
+    const State* state = of_group != of_groups.end() ? FindState(of_group->second) : StateAfter(original.after);
+    if (state != nullptr) TakeFirst(beside.state, state->code);
+    const Original* zip = ZipBeside(material, i);
+    if (zip == nullptr) continue;
+    const std::string_view zip3 = zip->text.substr(0, kZip3);
+    if (state == nullptr) TakeFirst(beside.state, material.lists.StateOfZip3(zip3));
+    const bool shown = zip->action == ActionKind::kGeneralize || zip->action == ActionKind::kKeep;
+    if (shown) TakeFirst(beside.zip3, zip3);
+  }
+  return places;
+}
+
+// The state that all places with a state are in; empty: there are none or several.
+std::string_view OnlyState(const std::map<std::string, Beside>& places) {
+  std::string_view only;
+  for (const auto& [place, beside] : places) {
+    if (beside.state.empty()) continue;
+    if (!only.empty() && only != beside.state) return {};
+    only = beside.state;
+  }
+  return only;
+}
+
+std::optional<City> Draw(const Material& material, const std::string& folded, std::string_view state,
+                         std::string_view zip3) {
+  // Fewer cities than this would point at those that were not drawn.
+  constexpr std::size_t kCitiesMin = 4;
+  const auto name_of = [](const City& city) { return city.name; };
+  const auto draw = [&](const std::vector<City>& cities) -> std::optional<City> {
+    const City* city = DrawFree(material.taken, Draws(material.seed, "city", folded), cities, name_of);
+    return city != nullptr ? std::optional<City>(*city) : std::nullopt;
+  };
+  std::vector<City> of_prefix;
   const std::vector<City>* of_state = state.empty() ? nullptr : material.lists.CitiesOf(state);
-  Draws draws(material.seed, "city", folded);
-  for (std::uint32_t i = 0; of_state != nullptr && i < kDrawsMax; ++i) {
-    const City& city = draws.Of(*of_state);
-    if (!material.taken.Has(city.name)) return city;
+  for (std::size_t i = 0; of_state != nullptr && !zip3.empty() && i < of_state->size(); ++i) {
+    if ((*of_state)[i].zip3() == zip3) of_prefix.push_back((*of_state)[i]);
   }
-  for (std::uint32_t i = 0; i < kDrawsMax; ++i) {
-    const City& city = draws.Of(material.lists.cities());
-    if (!material.taken.Has(city.name)) return city;
-  }
-  return {};
+  std::optional<City> city;
+  if (of_prefix.size() >= kCitiesMin) city = draw(of_prefix);
+  if (!city && of_state != nullptr) city = draw(*of_state);
+  return city ? city : draw(material.lists.cities());
 }
 
 }  // namespace
 
-Cities::Cities(const Material& material) {
-  const auto of_groups = StatesOfGroups(material.document);
-  std::map<std::string, std::string_view> states;
-  for (const Original& original : material.originals) {
-    if (original.type != IdentifierType::kCity) continue;
-    std::string_view& state = states[KeyOf(original.text)];
-    const auto of_group = of_groups.find(original.field->group);
-    const std::string_view beside = of_group != of_groups.end() ? of_group->second : StateAfter(original.after);
-    // Of two states that stand beside one name, the one that sorts first decides.
-    if (!beside.empty() && (state.empty() || beside < state)) state = beside;
-  }
-  for (const auto& [folded, state] : states) {
-    const City city = Draw(material, folded, state);
-    if (city.name.empty()) continue;
-    material.taken.Use(city.name);
-    cities_[folded] = city;
+Cities::Cities(const Material& material, const States& states) {
+  const std::map<std::string, Beside> places = BesidePlaces(material);
+  const std::string_view only = OnlyState(places);
+  for (const auto& [folded, beside] : places) {
+    if (!beside.replaced) continue;
+    const std::string_view state = beside.state.empty() ? only : beside.state;
+    const std::string_view other = states.Becomes(state);
+    std::optional<City> city = Draw(material, folded, other, other == state ? beside.zip3 : std::string_view());
+    if (!city) continue;
+    material.taken.Use(city->name);
+    cities_[folded] = std::move(*city);
   }
 }
 
@@ -111,76 +160,6 @@ Made Cities::Surrogate(const Original& original) const {
   const Span part = NamePart(original.text);
   const std::string_view written = original.text.substr(part.begin, part.size());
   return Edited(original.text, {{part, InCase(city->name, CaseOf(written))}});
-}
-
-// A ZIP code takes the digits of the last city of its address, or shortly before it in text, so that the surrogate
-// address agrees with itself. The first place of a code in the message decides.
-ZipCodes::ZipCodes(const Material& material, const Cities& cities) : material_(material) {
-  constexpr std::size_t kNear = 60;
-  const Original* city = nullptr;
-  for (const Original& original : material.originals) {
-    if (original.type == IdentifierType::kCity) city = &original;
-    if (original.type != IdentifierType::kZip) continue;
-    const std::string bare = NumberText(original.text).bare();
-    const bool same_address =
-        city != nullptr && original.field->group != 0 && city->field->group == original.field->group;
-    const bool close =
-        city != nullptr && city->field == original.field && original.before.size() - city->before.size() <= kNear;
-    const City* drawn = same_address || close ? cities.CityOf(city->text) : nullptr;
-    const std::string_view prefix =
-        drawn != nullptr ? drawn->zip3 : Draws(material.seed, "zip area", bare).Of(material.lists.cities()).zip3;
-    prefixes_.emplace(bare, prefix);
-  }
-}
-
-Made ZipCodes::Surrogate(const Original& original) const {
-  const NumberText zip(original.text);
-  const std::string& bare = zip.bare();
-  if (bare.empty()) return std::string(original.text);
-  std::string other;
-  for (std::uint32_t round = 0; other.empty() || other == bare; ++round) {
-    Draws draws(material_.seed, "zip " + std::to_string(round), bare);
-    other = DrawnLike(bare, draws);
-    if (AllDigits(bare) && bare.size() >= kZipDigits) {
-      other.replace(0, kZip3, prefixes_.at(bare));
-    }
-  }
-  return zip.With(other);
-}
-
-Made ZipCodes::Generalized(const Original& original) const {
-  const std::string bare = NumberText(original.text).bare();
-  const bool zip = AllDigits(bare) && (bare.size() == kZip3 || bare.size() >= kZipDigits);
-  if (!zip) return std::nullopt;
-  const std::string prefix = material_.lists.MayShowZip3(bare.substr(0, kZip3)) ? bare.substr(0, kZip3) : "000";
-  return bare.size() == kZip3 ? prefix : prefix + "**";
-}
-
-Made States::Surrogate(const Original& original) const {
-  struct State {
-    std::string_view code;
-    std::string_view name;
-  };
-  constexpr std::array<State, 12> kStates = {{{"CO", "Colorado"},
-                                              {"GA", "Georgia"},
-                                              {"IA", "Iowa"},
-                                              {"IL", "Illinois"},
-                                              {"KS", "Kansas"},
-                                              {"MN", "Minnesota"},
-                                              {"MO", "Missouri"},
-                                              {"NC", "North Carolina"},
-                                              {"OR", "Oregon"},
-                                              {"PA", "Pennsylvania"},
-                                              {"TX", "Texas"},
-                                              {"WI", "Wisconsin"}}};
-  const std::string folded = Fold(original.text);
-  Draws draws(seed_, "state", folded);
-  const bool code = Bare(original.text).size() == 2;
-  for (;;) {
-    const State& state = draws.Of(kStates);
-    if (Lower(state.code) == folded || Lower(state.name) == folded) continue;
-    return InCase(code ? state.code : state.name, code ? Case::kTitle : CaseOf(original.text));
-  }
 }
 
 }  // namespace veil::surrogate

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/fold.h"
+#include "surrogate/codes.h"
 #include "surrogate/draws.h"
 #include "surrogate/number_text.h"
 #include "surrogate/spoken.h"
@@ -15,7 +16,7 @@
 namespace veil::surrogate {
 namespace {
 
-constexpr int kDrawsMax = 300;
+constexpr std::uint32_t kRoundsMax = 32;
 
 bool IsDirection(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
@@ -26,10 +27,14 @@ bool IsDirection(std::string_view word) {
 
 bool IsUnit(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "apt",      "apartment", "unit",     "suite", "ste",  "rm",      "room", "fl", "floor", "lot",   "bldg",
-      "building", "box",       "sp",       "space", "trlr", "trailer", "slip", "po", "p",     "o",     "pob",
-      "hc",       "mile",      "milepost", "mm",    "exit", "i",       "us",   "no", "flat",  "block", "dock",
-      "pier",     "gate",      "wing",     "c",     "of",   "the",     "and",  "at", "near",  "behind"};
+      "apt",   "apartment", "unit",   "suite", "ste",       "rm",    "room",    "fl",    "floor",    "lot",
+      "bldg",  "building",  "box",    "sp",    "space",     "trlr",  "trailer", "slip",  "po",       "p",
+      "o",     "pob",       "hc",     "mile",  "milepost",  "mm",    "exit",    "i",     "us",       "no",
+      "flat",  "block",     "dock",   "pier",  "gate",      "wing",  "c",       "of",    "the",      "and",
+      "at",    "near",      "behind", "bsmt",  "basement",  "rear",  "upper",   "lower", "upstairs", "downstairs",
+      "front", "back",      "attic",  "ph",    "penthouse", "tower", "drawer",  "pmb",   "corner",   "between",
+      "off",   "dept",      "hangar", "rv",    "level",     "lvl",   "hse",     "house", "garage",   "duplex",
+      "bay",   "stall",     "km"};
   return kWords.contains(word);
 }
 
@@ -81,8 +86,20 @@ class Reading {
     return {};
   }
 
+  // "1/2", "3/4": a part of a house.
+  bool IsFraction(std::size_t i) const {
+    if (i + 2 >= pieces_.size() || pieces_[i + 1].In(text_) != "/") return false;
+    const std::string_view written =
+        text_.substr(pieces_[i].span.begin, pieces_[i + 2].span.end - pieces_[i].span.begin);
+    return written == "1/2" || written == "1/3" || written == "2/3" || written == "1/4" || written == "3/4";
+  }
+
   // "14th" is a street's name, "2nd" before a floor a unit; every other number is a number, with letters that touch it.
   std::size_t ReadDigits(std::size_t i) {
+    if (IsFraction(i)) {
+      Add({pieces_[i].span.begin, pieces_[i + 2].span.end}, Kind::kStays);
+      return i + 2;
+    }
     const bool letters = i + 1 < pieces_.size() && pieces_[i + 1].kind == PieceKind::kLetters;
     if (!letters) {
       Add(pieces_[i].span, Kind::kNumber);
@@ -109,7 +126,7 @@ class Reading {
       Add(span, Kind::kStays);
     } else if (IsType(word, i)) {
       Add(span, Kind::kType);
-    } else if (ReadSpoken(word)) {
+    } else if (const auto spoken = ReadSpoken(word); spoken && !spoken->ordinal) {
       AddSpoken(span);
     } else if (single) {
       Add(span, Kind::kNumber);  // Apt B
@@ -138,6 +155,8 @@ class Reading {
     if (std::any_of(words_.begin(), words_.end(), of_kind(Kind::kName))) return;
     if (std::any_of(words_.begin(), words_.end(), is_route)) return;
     const auto type = std::find_if(words_.begin(), words_.end(), of_kind(Kind::kType));
+    // "Avenue 40E" is named by its number.
+    if (type != words_.end() && type + 1 != words_.end() && (type + 1)->kind == Kind::kNumber) return;
     if (type != words_.end()) type->kind = Kind::kName;
   }
 
@@ -183,47 +202,91 @@ std::string OtherOrdinal(std::string_view written, Draws draws) {
 
 std::string KeyOf(std::string_view name) { return Bare(name); }
 
+// "1000-1004": how far the second of two numbers that are joined lies above the first; 0: they are no such numbers.
+int Distance(std::string_view text, const Word& first, const Word& second) {
+  constexpr std::size_t kDigitsMax = 6;
+  constexpr int kDistanceMax = 99;
+  const std::string_view low = text.substr(first.span.begin, first.span.size());
+  const std::string_view high = text.substr(second.span.begin, second.span.size());
+  const bool joined = first.span.end + 1 == second.span.begin && text[first.span.end] == '-';
+  const bool alike = AllDigits(low) && AllDigits(high) && low.size() == high.size() && low.size() <= kDigitsMax;
+  if (!joined || !alike) return 0;
+  const int distance = std::stoi(std::string(high)) - std::stoi(std::string(low));
+  return distance > 0 && distance <= kDistanceMax ? distance : 0;
+}
+
+// "40E", "12N": a point of the compass, which directs nobody to a house.
+bool IsCompass(char letter) { return letter == 'n' || letter == 's' || letter == 'e' || letter == 'w'; }
+
 }  // namespace
 
 Streets::Streets(const Material& material) : material_(material) {
   std::set<std::string> names;
+  std::set<std::string> numbers;
   for (const Original& original : material.originals) {
     if (original.type != IdentifierType::kStreet) continue;
     for (const Word& word : Reading(original.text, material.lists).Words()) {
-      if (word.kind == Kind::kName) names.insert(KeyOf(original.text.substr(word.span.begin, word.span.size())));
+      const std::string_view written = original.text.substr(word.span.begin, word.span.size());
+      if (word.kind == Kind::kName) names.insert(KeyOf(written));
+      if (word.kind == Kind::kNumber) numbers.insert(NumberText(written).bare());
     }
   }
   for (const std::string& name : names) {
-    Draws draws(material.seed, "street", name);
-    for (int i = 0; i < kDrawsMax; ++i) {
-      const std::string_view drawn = draws.Of(material.lists.streets());
-      if (material.taken.Has(drawn)) continue;
-      names_[name] = drawn;
-      material.taken.Use(drawn);
-      break;
-    }
+    const std::string_view* drawn = DrawFree(material.taken, Draws(material.seed, "street", name),
+                                             material.lists.streets(), [](std::string_view street) { return street; });
+    if (drawn == nullptr) continue;
+    names_[name] = *drawn;
+    material.taken.Use(*drawn);
   }
+  DrawNumbers(numbers);
+}
+
+// Two houses of a message stay two as long as their numbers are long enough.
+void Streets::DrawNumbers(const std::set<std::string>& numbers) {
+  std::set<std::string> given;
+  for (const std::string& number : numbers) {
+    std::string& other = numbers_[number];
+    for (std::uint32_t round = 0; round < kRoundsMax && !number.empty(); ++round) {
+      Draws draws(material_.seed, "house " + std::to_string(round), number);
+      other = DrawnLike(number, draws);
+      const bool compass = number.size() > 1 && IsDigit(number[number.size() - 2]) && IsCompass(number.back());
+      if (compass) other.back() = number.back();
+      if (!given.contains(other) && !numbers.contains(other) && !material_.codes.ShownIn(other)) break;
+    }
+    given.insert(other);
+  }
+}
+
+// What takes the place of a word of that kind; empty: there is nothing.
+std::string Streets::Other(bool name, std::string_view written) const {
+  if (name) {
+    const auto found = names_.find(KeyOf(written));
+    if (found == names_.end()) return {};
+    const bool numbered = IsDigit(written[0]) && CaseOf(written) == Case::kLower;
+    return InCase(found->second, numbered ? Case::kTitle : CaseOf(written));
+  }
+  const NumberText number(written);
+  const auto found = numbers_.find(number.bare());
+  return found == numbers_.end() ? std::string(written) : number.With(found->second);
 }
 
 Made Streets::Surrogate(const Original& original) const {
   std::vector<Edit> edits;
-  for (const Word& word : Reading(original.text, material_.lists).Words()) {
-    const std::string_view written = original.text.substr(word.span.begin, word.span.size());
+  const Word* before = nullptr;
+  for (const std::vector<Word> words = Reading(original.text, material_.lists).Words(); const Word& word : words) {
     if (word.kind == Kind::kStays || word.kind == Kind::kType) continue;
-    if (word.kind == Kind::kName) {
-      const auto name = names_.find(KeyOf(written));
-      if (name == names_.end()) return std::nullopt;
-      const bool numbered = IsDigit(written[0]) && CaseOf(written) == Case::kLower;
-      edits.push_back({word.span, InCase(name->second, numbered ? Case::kTitle : CaseOf(written))});
-      continue;
-    }
+    const std::string_view written = original.text.substr(word.span.begin, word.span.size());
+    const int distance = before != nullptr ? Distance(original.text, *before, word) : 0;
+    before = &word;
+    std::string other;
     if (word.kind == Kind::kOrdinal) {
-      edits.push_back({word.span, OtherOrdinal(written, Draws(material_.seed, "floor", Fold(written)))});
-      continue;
+      other = OtherOrdinal(written, Draws(material_.seed, "floor", Fold(written)));
+    } else {
+      other = distance > 0 ? std::to_string(std::stoi(edits.back().text) + distance)
+                           : Other(word.kind == Kind::kName, written);
     }
-    const NumberText number(written);
-    Draws draws(material_.seed, "house", number.bare());
-    edits.push_back({word.span, number.With(DrawnLike(number.bare(), draws))});
+    if (other.empty()) return std::nullopt;
+    edits.push_back({word.span, std::move(other)});
   }
   // Of words that stay alone nothing would change.
   if (edits.empty()) return std::nullopt;

@@ -18,8 +18,10 @@
 #include "surrogate/phones.h"
 #include "surrogate/places.h"
 #include "surrogate/redaction.h"
+#include "surrogate/states.h"
 #include "surrogate/streets.h"
 #include "surrogate/text.h"
+#include "surrogate/zip_codes.h"
 
 namespace veil {
 namespace {
@@ -33,7 +35,8 @@ using surrogate::Original;
 struct MessageMakers {
   explicit MessageMakers(const Material& material)
       : names(material),
-        cities(material),
+        states(material),
+        cities(material, states),
         streets(material),
         facilities(material),
         emails(material),
@@ -42,11 +45,11 @@ struct MessageMakers {
         dates(material),
         ages(material),
         zip_codes(material, cities),
-        states(material),
         urls(material),
         net_addresses(material) {}
 
   surrogate::Names names;
+  surrogate::States states;
   surrogate::Cities cities;
   surrogate::Streets streets;
   surrogate::Facilities facilities;
@@ -56,7 +59,6 @@ struct MessageMakers {
   surrogate::Dates dates;
   surrogate::Ages ages;
   surrogate::ZipCodes zip_codes;
-  surrogate::States states;
   surrogate::Urls urls;
   surrogate::NetAddresses net_addresses;
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "message/document.h"
+#include "surrogate/draws.h"
 #include "surrogate/wordlists.h"
 
 namespace veil::surrogate {
@@ -25,5 +26,21 @@ class Taken {
   std::vector<bool> in_text_;
   std::vector<bool> given_;
 };
+
+// One of `choices` (words of a list, by name_of(choice)) of which no word is taken; when all seem to be, one that at
+// least does not stand in the message; null: there is none.
+template <typename Choice, typename NameOf>
+const Choice* DrawFree(const Taken& taken, Draws draws, const std::vector<Choice>& choices, NameOf name_of) {
+  constexpr int kDrawsMax = 200;
+  for (int i = 0; i < kDrawsMax; ++i) {
+    const Choice& choice = draws.Of(choices);
+    if (!taken.Has(name_of(choice))) return &choice;
+  }
+  for (int i = 0; i < kDrawsMax; ++i) {
+    const Choice& choice = draws.Of(choices);
+    if (!taken.IsInText(name_of(choice))) return &choice;
+  }
+  return nullptr;
+}
 
 }  // namespace veil::surrogate

@@ -1,6 +1,7 @@
 #include "surrogate/wordlists.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "surrogate/text.h"
@@ -29,6 +30,9 @@ VEIL_EMBEDDED(veil_zip_restricted);
 namespace veil::surrogate {
 namespace {
 
+// The censuses of the data on ZIP codes. What one of them does not let stand is not shown.
+constexpr std::string_view kVintages = "2010 2020";
+
 // Calls each(line) for the lines of a list that are no comment.
 template <typename Each>
 void EachLine(const unsigned char* begin, const unsigned char* end, Each each) {
@@ -42,10 +46,15 @@ void EachLine(const unsigned char* begin, const unsigned char* end, Each each) {
 }
 
 template <typename Each>
-void EachWord(std::string_view text, Each each) {
+void EachWord(std::string_view text, PieceKind kind, Each each) {
   for (const Piece& piece : Pieces(text)) {
-    if (piece.kind == PieceKind::kLetters) each(piece.In(text));
+    if (piece.kind == kind) each(piece.In(text));
   }
+}
+
+template <typename Each>
+void EachWord(std::string_view text, Each each) {
+  EachWord(text, PieceKind::kLetters, each);
 }
 
 Wordlists::Words Lines(const unsigned char* begin, const unsigned char* end) {
@@ -76,8 +85,11 @@ Wordlists::Wordlists()
     const std::size_t first = line.find('\t');
     const std::size_t second = line.find('\t', first + 1);
     VEIL_CHECK(second != std::string_view::npos);
-    cities_.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1)});
-    by_state_[cities_.back().state].push_back(cities_.back());
+    City city{line.substr(0, first), line.substr(first + 1, second - first - 1), {}};
+    EachWord(line.substr(second + 1), PieceKind::kDigits, [&](std::string_view zip) { city.zips.push_back(zip); });
+    VEIL_CHECK(!city.zips.empty());
+    by_state_[city.state].push_back(city);
+    cities_.push_back(std::move(city));
   });
   ReadNicknames();
   ReadOrigins();
@@ -87,8 +99,9 @@ Wordlists::Wordlists()
            [&](std::string_view line) { AddGiven(line, &GivenName::male); });
   EachLine(veil_street_types, veil_street_types_end, [&](std::string_view line) { street_types_.insert(line); });
   EachLine(veil_facility_heads, veil_facility_heads_end, [&](std::string_view line) { facility_heads_.insert(line); });
-  EachLine(veil_zip_prefixes, veil_zip_prefixes_end, [&](std::string_view line) { zip3_.insert(line); });
-  EachLine(veil_zip_restricted, veil_zip_restricted_end, [&](std::string_view line) { zip3_.erase(line); });
+  EachLine(veil_zip_prefixes, veil_zip_prefixes_end, [&](std::string_view line) { AddZip3(line); });
+  EachLine(veil_zip_restricted, veil_zip_restricted_end,
+           [&](std::string_view line) { zip3_.erase(line.substr(0, line.find('\t'))); });
   NumberWords();
 }
 
@@ -133,6 +146,16 @@ void Wordlists::ReadOrigins() {
   });
 }
 
+// A line is three digits, the censuses that have areas with them, and a state.
+void Wordlists::AddZip3(std::string_view line) {
+  const std::size_t first = line.find('\t');
+  const std::size_t second = line.find('\t', first + 1);
+  VEIL_CHECK(second != std::string_view::npos);
+  const std::string_view zip3 = line.substr(0, first);
+  if (line.substr(first + 1, second - first - 1) == kVintages) zip3_.insert(zip3);
+  state_of_zip3_[zip3] = line.substr(second + 1);
+}
+
 // A line is a name and its rank. Below this rank a word is rather a surname that somebody bears as a given name.
 void Wordlists::AddGiven(std::string_view line, int GivenName::*sex) {
   constexpr int kRankMin = 110;
@@ -170,6 +193,11 @@ void Wordlists::NumberWords() {
 const std::vector<City>* Wordlists::CitiesOf(std::string_view state) const {
   const auto found = by_state_.find(state);
   return found == by_state_.end() ? nullptr : &found->second;
+}
+
+std::string_view Wordlists::StateOfZip3(std::string_view zip3) const {
+  const auto found = state_of_zip3_.find(zip3);
+  return found == state_of_zip3_.end() ? std::string_view() : found->second;
 }
 
 Wordlists::GivenName Wordlists::FindGiven(std::string_view word) const {

@@ -15,8 +15,10 @@ namespace veil::surrogate {
 
 struct City {
   std::string_view name;
-  std::string_view state;  // postal abbreviation
-  std::string_view zip3;   // first three digits of a ZIP code there
+  std::string_view state;              // postal abbreviation
+  std::vector<std::string_view> zips;  // some of its ZIP codes, one at least
+
+  std::string_view zip3() const { return zips.front().substr(0, 3); }
 };
 
 // Where most bearers of a name say that they come from. Of other origins the Census knows too few names for a list.
@@ -39,6 +41,9 @@ class Wordlists {
   const std::vector<City>& cities() const { return cities_; }
   // The cities of a state by its postal abbreviation; null for any other word.
   const std::vector<City>* CitiesOf(std::string_view state) const;
+
+  // The postal abbreviation of the state where most ZIP codes that begin so lie; empty: there are none.
+  std::string_view StateOfZip3(std::string_view zip3) const;
 
   // How frequent a given name is among women and men: ranks on a log scale, 0 for rare and unknown.
   struct GivenName {
@@ -67,7 +72,8 @@ class Wordlists {
   Origin OriginOfGiven(std::string_view word) const { return OriginIn(given_origins_, word); }
   Origin OriginOfSurname(std::string_view word) const { return OriginIn(surname_origins_, word); }
 
-  // Three digits that begin a ZIP code may be published (45 CFR 164.514(b)(2)(i)(B)).
+  // Three digits that begin a ZIP code may be published (45 CFR 164.514(b)(2)(i)(B)): by each of the censuses of the
+  // data they have areas with more than 20,000 people.
   bool MayShowZip3(std::string_view zip3) const;
 
   // Every word that a surrogate may be made of has a number below WordCount(); WordTable::kNone for any other word.
@@ -87,6 +93,7 @@ class Wordlists {
   void AddGiven(std::string_view line, int GivenName::*sex);
   void ReadNicknames();
   void ReadOrigins();
+  void AddZip3(std::string_view line);
   void NumberWords();
   Words WithShort(const Words& names) const;
   static Names ReadNames(const unsigned char* begin, const unsigned char* end);
@@ -99,6 +106,7 @@ class Wordlists {
   Words short_female_, short_male_, streets_, facilities_;
   std::vector<City> cities_;
   std::unordered_map<std::string_view, std::vector<City>> by_state_;
+  std::unordered_map<std::string_view, std::string_view> state_of_zip3_;
   // The folded words that the sets below look at.
   std::vector<std::string> folded_;
   std::unordered_map<std::string_view, GivenName> given_;
