@@ -51,7 +51,11 @@ Made Ages::Generalized(const Original& original) const {
     const std::string low = std::to_string(band);
     return Edited(original.text, {{number.span, original.IsStructured() ? low : low + "-" + std::to_string(band + 9)}});
   }
-  if (number.span.empty()) return original.IsStructured() ? "90" : "over 89";
+  if (number.span.empty()) {
+    if (original.IsStructured()) return "90";
+    const std::string words = UnitFollows(original.after) ? "ninety-plus" : "ninety or older";
+    return CaseOf(original.text) == Case::kUpper ? Upper(words) : words;
+  }
   if (original.IsStructured()) return Edited(original.text, {{number.span, "90"}});
   const std::string_view rest = original.text.substr(number.span.end);
   const bool unit = UnitFollows(rest.empty() ? original.after : rest);

@@ -54,6 +54,7 @@ DateRuns ReadDateRuns(std::string_view text, DateOrder order) {
     std::size_t size = begins ? std::min(kTokensMax, tokens.size() - i) : 0;
     for (; size > 0; --size) {
       const DateToken& last = tokens[i + size - 1];
+      if (size == 1 && last.digits() > 0 && last.digits() < 4) continue;  // a day of no month, or no date
       if (last.kind == DateTokenKind::kMark && last.folded != ".") continue;
       const Span span{tokens[i].span.begin, last.span.end};
       if (auto date = ReadOrScan(text.substr(span.begin, span.size()), order)) {

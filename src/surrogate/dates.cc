@@ -14,19 +14,20 @@
 namespace veil::surrogate {
 namespace {
 
-constexpr int kShiftMax = 364;
 constexpr int kAgeShown = 90;
 // No electronic message is older: one whose latest year lies before it holds birth dates alone and does not say when it
 // was written. Then this year counts as the latest, which rather takes too many years for telling than too few.
 constexpr int kMessageYearMin = 1990;
 constexpr int kYearAssumed = 2026;
 
-// Less than a year, so that a day and month never stay, and no whole weeks, so that a weekday never does.
+// More than a month and less than eleven, so that no month stays, nor a day of a month; no whole weeks, so that no
+// weekday does.
 int DrawShift(const HmacKey& seed) {
   constexpr int kDaysInWeek = 7;
-  constexpr int kWeeks = kShiftMax / kDaysInWeek;
+  constexpr int kWeeksMin = 5;
+  constexpr int kWeeks = 42;
   const int draw = static_cast<int>(Draws(seed, "date shift", "").Below(kWeeks * (kDaysInWeek - 1)));
-  return -(draw / (kDaysInWeek - 1) * kDaysInWeek + draw % (kDaysInWeek - 1) + 1);
+  return -((kWeeksMin + draw / (kDaysInWeek - 1)) * kDaysInWeek + draw % (kDaysInWeek - 1) + 1);
 }
 
 bool IsDate(const Original& original) {
@@ -99,6 +100,15 @@ std::string Tidied(std::string text) {
   const std::size_t begin = text.find_first_not_of(' ');
   if (begin == std::string::npos) return {};
   return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
+// "a Memorial Day breakfast": "a 25 August breakfast", since "a" does not go before "August".
+std::string AfterArticle(std::string_view before, std::string moved) {
+  const bool article = before.ends_with(" a ") || before.ends_with(" A ");
+  const std::size_t blank = moved.find(' ');
+  if (!article || blank == std::string::npos || (moved[0] != 'A' && moved[0] != 'O')) return moved;
+  const std::string day = moved.substr(blank + 1);
+  return AllDigits(day) ? day + " " + moved.substr(0, blank) : moved;
 }
 
 }  // namespace
@@ -220,7 +230,7 @@ Made Dates::Shifted(const Original& original) const {
     if (span.begin > dated.begin && span.end < dated.end) edits.push_back({span, {}});
   }
   std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.span.begin < b.span.begin; });
-  if (read.unknown.empty()) return Edited(original.text, edits);
+  if (read.unknown.empty()) return AfterArticle(original.before, Edited(original.text, edits));
   // What stands before the first date and after the last one belonged to the words that are not understood.
   edits.front().span.begin = 0;
   edits.back().span.end = original.text.size();

@@ -13,7 +13,7 @@ namespace veil::surrogate {
 
 // Dates and years.
 //
-// A shift moves every date of a seed by the same whole number of days, 1 to 363 and no whole weeks, to an earlier day,
+// A shift moves every date of a seed by the same whole number of days, 36 to 328 and no whole weeks, to an earlier day,
 // so that nothing comes to lie in the future that did not. It is printed in the form of the original. What a date
 // leaves out is assumed: the year (and month) that brings it closest to the day of the message, the middle of a month,
 // the middle of a year. A birth that shows an age over 89 is moved so that it shows 90 (45 CFR 164.514(b)(2)(i)(C)).

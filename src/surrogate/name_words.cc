@@ -186,12 +186,18 @@ std::string_view NameWords::DrawFor(const std::string& word, const Entry& entry)
 std::string NameWords::ShortOf(const std::string& word, const std::string& surrogate) const {
   const Wordlists::Words* forms = material_.lists.ShortForms(Lower(surrogate));
   if (forms == nullptr) return surrogate;
+  const Wordlists::GivenName given = material_.lists.FindGiven(Lower(surrogate));
+  const auto contradicts = [&](std::string_view form) {
+    const Wordlists::GivenName named = material_.lists.FindGiven(form);
+    return given.IsFemale() ? named.IsMale() : given.IsMale() && named.IsFemale();
+  };
   Draws draws(material_.seed, "short name", word);
   const std::size_t start = draws.Below(static_cast<std::uint32_t>(forms->size()));
   std::string chosen;
   for (std::size_t i = 0; i < forms->size(); ++i) {
     const std::string_view form = (*forms)[(start + i) % forms->size()];
-    if (form == word || entries_.contains(std::string(form)) || material_.taken.Has(form)) continue;
+    if (form == word || entries_.contains(std::string(form)) || material_.taken.Has(form) || contradicts(form))
+      continue;
     if (chosen.empty() || chosen[0] == word[0]) chosen = form;
   }
   if (chosen.empty()) return surrogate;
