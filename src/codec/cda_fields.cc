@@ -38,31 +38,6 @@ struct Level {
   std::optional<std::string_view> media;  // of data in base64
 };
 
-struct TypeName {
-  std::string_view name;
-  Content content;
-};
-// xsi:type; HL7 V3 Data Types R1.
-constexpr std::array<TypeName, 33> kTypes = {
-    {{"ST", Content::kText},        {"ED", Content::kText},         {"SC", Content::kText},
-     {"CD", Content::kCode},        {"CE", Content::kCode},         {"CV", Content::kCode},
-     {"CS", Content::kCode},        {"CO", Content::kCode},         {"CR", Content::kStructure},
-     {"BL", Content::kSafe},        {"BN", Content::kSafe},         {"INT", Content::kNumber},
-     {"REAL", Content::kNumber},    {"PQ", Content::kNumber},       {"PQR", Content::kNumber},
-     {"MO", Content::kNumber},      {"RTO", Content::kNumber},      {"IVL_PQ", Content::kNumber},
-     {"IVL_INT", Content::kNumber}, {"IVL_REAL", Content::kNumber}, {"RTO_PQ_PQ", Content::kNumber},
-     {"TS", Content::kDate},        {"IVL_TS", Content::kDate},     {"PIVL_TS", Content::kDate},
-     {"EIVL_TS", Content::kDate},   {"SXCM_TS", Content::kDate},    {"II", Content::kId},
-     {"TEL", Content::kTelecom},    {"AD", Content::kAddress},      {"EN", Content::kName},
-     {"PN", Content::kName},        {"ON", Content::kName},         {"TN", Content::kName}}};
-
-Content ContentOfType(std::string_view type) {
-  for (const TypeName& known : kTypes) {
-    if (known.name == SplitXmlName(type).local || known.name == type) return known.content;
-  }
-  return Content::kValue;
-}
-
 class Reader {
  public:
   Reader(std::string_view raw, const XmlProlog& prolog, const CodecLimits& limits)
@@ -236,6 +211,8 @@ class Reader {
   static Rule TextRule(const Level& level) {
     switch (level.content) {
       case Content::kText:
+        if (level.called.leaf == Leaf::kLabel && !level.is_data) return level.called;
+        return {level.is_data ? Leaf::kUnknown : Leaf::kFreeText};
       case Content::kNarrative:
       case Content::kEmbedded:
         return {level.is_data ? Leaf::kUnknown : Leaf::kFreeText};
@@ -256,12 +233,26 @@ class Reader {
     const Level& level = levels_.back();
     if (level.media && AddData(token, *level.media)) return;
     const std::vector<LeafPart> parts =
-        ReadLeaf(TextRule(level), Raw(token.content), {level.party, level.id, {}, {}, {}});
+        ReadLeaf(TextRule(level), Raw(token.content), {.party = level.party, .id = level.id});
     const bool blank = Raw(token.content).find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (parts.empty() && !blank) return;
-    Field field = NewField(parts.empty() ? LeafPart{} : parts.front());
+    if (parts.empty()) {
+      if (blank) AddText(token, token.content, {});
+      return;
+    }
+    for (const LeafPart& part : parts) {
+      if (part.span.begin > 0) run_.End();
+      AddText(token, {token.content.begin + part.span.begin, token.content.begin + part.span.end}, part);
+    }
+  }
+
+  // A part of a text; blanks go on with what stands before them.
+  void AddText(XmlToken token, Span content, const LeafPart& part) {
+    Field field = NewField(part);
+    const Level& level = levels_.back();
     if (level.text_path > 0) field.path = path_.substr(0, level.text_path);
+    const bool blank = Raw(content).find_first_not_of(" \t\r\n") == std::string_view::npos;
     if (field.field_class == FieldClass::kUnknown && !blank) CountUnknown(field.path);
+    token.content = content;
     run_.Add(token, field, document_);
   }
 
@@ -288,7 +279,12 @@ class Reader {
     const bool known = namespaces_.OfAttribute(name.prefix) != XmlVocabulary::kForeign;
     const Rule rule =
         level.content == Content::kUnknown || !known ? Rule{} : Table::Embedded().Attribute(level.content, name.local);
-    const LeafContext context{level.party, level.id, Of(token, "root"), Of(token, "unit"), Of(token, "codeSystem")};
+    const LeafContext context{level.party,
+                              level.id,
+                              Of(token, "root"),
+                              Of(token, "unit"),
+                              Of(token, "codeSystem"),
+                              level.called.leaf == Leaf::kLabel};
     const std::vector<LeafPart> parts = ReadLeaf(rule, Raw(attribute.value), context);
     if (parts.empty()) return;
     const std::size_t path_size = path_.size();

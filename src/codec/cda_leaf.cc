@@ -7,6 +7,7 @@
 
 #include "codec/date_text.h"
 #include "codec/term.h"
+#include "codec/value_words.h"
 
 namespace veil::cda {
 namespace {
@@ -130,7 +131,15 @@ Parts Extension(std::string_view value, const LeafContext& context) {
   if (type == IdentifierType::kId && context.party == Party::kProvider && IsNpi(value)) {
     type = IdentifierType::kLicense;
   }
-  return Identifier(value, type);
+  return {{{LabelSize(value), value.size()}, FieldClass::kIdentifier, type}};
+}
+
+// The name of a place; what says where in it is free text.
+Parts Place(std::string_view value) {
+  const std::size_t size = PlaceNameSize(value);
+  Parts parts = {{{0, size}, FieldClass::kIdentifier, IdentifierType::kFacility}};
+  if (size < value.size()) parts.push_back({{size, value.size()}, FieldClass::kFreeText});
+  return parts;
 }
 
 Parts Oid(std::string_view value) {
@@ -138,7 +147,8 @@ Parts Oid(std::string_view value) {
   return Identifier(value, IdentifierType::kId);
 }
 
-Parts Display(std::string_view value, std::string_view code_system) {
+Parts Display(std::string_view value, std::string_view code_system, bool label) {
+  if (label) return Whole(value, ClassOfLabel(value));
   const Scheme* scheme = Table::Embedded().SchemeOf(code_system);
   return Whole(value, ClassOfDisplay(value, scheme != nullptr && !scheme->numbers));
 }
@@ -159,6 +169,8 @@ std::vector<LeafPart> ReadLeaf(const Rule& rule, std::string_view value, const L
     case Leaf::kFreeText:
       return FreeText(value);
     case Leaf::kIdentifier:
+      if (rule.type == IdentifierType::kFacility) return Place(value);
+      if ((rule.type == IdentifierType::kStreet || rule.type == IdentifierType::kCity) && GivesNone(value)) return {};
       return Identifier(value, rule.type);
     case Leaf::kName:
       return Identifier(value, NameType(context.party));
@@ -172,7 +184,9 @@ std::vector<LeafPart> ReadLeaf(const Rule& rule, std::string_view value, const L
     case Leaf::kExtension:
       return Extension(value, context);
     case Leaf::kDisplay:
-      return Display(value, context.code_system);
+      return Display(value, context.code_system, context.label);
+    case Leaf::kLabel:
+      return Whole(value, ClassOfLabel(value));
     case Leaf::kLink:
       return Link(value, 0);
     case Leaf::kHref:

@@ -11,9 +11,10 @@ namespace veil::cda {
 struct LeafContext {
   Party party = Party::kNone;
   IdentifierType id = IdentifierType::kId;  // of an extension whose root says nothing
-  std::string_view root;                    // II@root of the same element
-  std::string_view unit;                    // PQ@unit
-  std::string_view code_system;             // CD@codeSystem
+  std::string_view root{};                  // II@root of the same element
+  std::string_view unit{};                  // PQ@unit
+  std::string_view code_system{};           // CD@codeSystem
+  bool label = false;                       // the words of its code are labels
 };
 
 // A part of a value that is a field of its own.

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "codec/table_rows.h"
+#include "codec/xml_namespaces.h"
 
 extern "C" const char kVeilCdaElements[];
 extern "C" const char kVeilCdaElements_end[];
@@ -45,11 +46,12 @@ constexpr std::array<Word<Content>, 18> kContents = {{{"unknown", Content::kUnkn
                                                       {"reference", Content::kReference},
                                                       {"value", Content::kValue},
                                                       {"same", Content::kSame}}};
-constexpr std::array<Word<Leaf>, 14> kLeaves = {{{"unknown", Leaf::kUnknown},
+constexpr std::array<Word<Leaf>, 15> kLeaves = {{{"unknown", Leaf::kUnknown},
                                                  {"safe", Leaf::kSafe},
                                                  {"code", Leaf::kCode},
                                                  {"number", Leaf::kNumber},
                                                  {"free_text", Leaf::kFreeText},
+                                                 {"label", Leaf::kLabel},
                                                  {"date", Leaf::kDate},
                                                  {"telecom", Leaf::kTelecom},
                                                  {"root", Leaf::kRoot},
@@ -71,6 +73,24 @@ constexpr std::array<Word<Part>, 6> kParts = {{{"-", Part::kWhole},
                                                {"middle", Part::kMiddle},
                                                {"suffix", Part::kSuffix},
                                                {"prefix", Part::kPrefix}}};
+
+struct TypeName {
+  std::string_view name;
+  Content content;
+};
+// xsi:type; HL7 V3 Data Types R1.
+constexpr std::array<TypeName, 33> kTypes = {
+    {{"ST", Content::kText},        {"ED", Content::kText},         {"SC", Content::kText},
+     {"CD", Content::kCode},        {"CE", Content::kCode},         {"CV", Content::kCode},
+     {"CS", Content::kCode},        {"CO", Content::kCode},         {"CR", Content::kStructure},
+     {"BL", Content::kSafe},        {"BN", Content::kSafe},         {"INT", Content::kNumber},
+     {"REAL", Content::kNumber},    {"PQ", Content::kNumber},       {"PQR", Content::kNumber},
+     {"MO", Content::kNumber},      {"RTO", Content::kNumber},      {"IVL_PQ", Content::kNumber},
+     {"IVL_INT", Content::kNumber}, {"IVL_REAL", Content::kNumber}, {"RTO_PQ_PQ", Content::kNumber},
+     {"TS", Content::kDate},        {"IVL_TS", Content::kDate},     {"PIVL_TS", Content::kDate},
+     {"EIVL_TS", Content::kDate},   {"SXCM_TS", Content::kDate},    {"II", Content::kId},
+     {"TEL", Content::kTelecom},    {"AD", Content::kAddress},      {"EN", Content::kName},
+     {"PN", Content::kName},        {"ON", Content::kName},         {"TN", Content::kName}}};
 
 // What a leaf is: a word of kLeaves, NAME for the party's name, or an identifier type.
 std::optional<Rule> RuleFromWord(std::string_view word) {
@@ -228,6 +248,13 @@ const Scheme* Table::SchemeOf(std::string_view oid) const {
     if (arc == std::string_view::npos) return nullptr;
     oid = oid.substr(0, arc);
   }
+}
+
+Content ContentOfType(std::string_view type) {
+  for (const TypeName& known : kTypes) {
+    if (known.name == SplitXmlName(type).local || known.name == type) return known.content;
+  }
+  return Content::kValue;
 }
 
 }  // namespace veil::cda

@@ -51,6 +51,7 @@ enum class Leaf : std::uint8_t {
   kRoot,        // II@root: a UUID or an OID; safe if it is a scheme that numbers everybody
   kExtension,   // II@extension: of the type of its root, else of what it is an id of
   kCodeSystem,  // an OID; safe if it is one of a published system
+  kLabel,       // words that name no person: a section's title
   kDisplay,     // CD@displayName; a term for a code of a published system
   kLink,        // ID and IDREF: a place in the document
   kHref,        // "#place" or a web address
@@ -74,6 +75,9 @@ struct ElementRow {
 
 // How an element of a section's narrative stands in the text.
 enum class Flow : std::uint8_t { kInline, kBlock, kCell, kBreak };
+
+// The content of an element by its xsi:type (HL7 V3 Data Types R1); kValue for a type that is not known.
+Content ContentOfType(std::string_view type);
 
 // A scheme of numbers or codes, by its OID.
 struct Scheme {

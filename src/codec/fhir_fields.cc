@@ -51,6 +51,7 @@ class Reader {
     around.party = type->rule.party.value_or(Party::kNone);
     around.own = type->rule.type;
     around.group = 0;
+    around.label = false;
     ReadMembers(node, {type}, around, true);
     path_ = path;
   }
@@ -111,6 +112,7 @@ class Reader {
     if (element.rule.content == Content::kRemoved) return Remove(node, false);
     if (element.rule.party) around.party = *element.rule.party;
     if (element.rule.type != IdentifierType::kUnknown) around.own = element.rule.type;
+    if (element.rule.content == Content::kLabel) around.label = true;
     EachValue(node, [&](std::uint32_t value, std::size_t index) {
       if (tree_[value].kind == JsonKind::kObject) {
         ReadObject(value, element, around);
@@ -148,7 +150,9 @@ class Reader {
     around.group = ++groups_;
     const std::uint32_t text = Member(node, "display");
     const std::uint32_t outer = std::exchange(display_, kNone);  // a Reference may hold another one
-    if (text != kNone && tree_[text].kind == JsonKind::kString && element.rule.content == Content::kInherited) {
+    const bool person = target == "Patient" || target == "RelatedPerson";
+    const bool classified = element.rule.content == Content::kInherited || (around.label && person);
+    if (text != kNone && tree_[text].kind == JsonKind::kString && classified) {
       const std::string display = Text(text);
       const DisplayClass found = ClassifyDisplay({display, target, element.targets, element.rule.party});
       const std::string path = path_;
@@ -217,6 +221,9 @@ class Reader {
     if (kind == JsonKind::kString && rule.content == Content::kNarrative) return sink_.AddNarrative(path_, node);
     if (rule.content == Content::kData) return sink_.AddData(path_, node);
     if (rule.content == Content::kRemoved) return Remove(node, false);
+    if (around.label && (rule.content == Content::kFreeText || rule.content == Content::kDisplay)) {
+      rule.content = Content::kLabel;
+    }
     const Party party = rule.party.value_or(around.party);
     const Around here{party, around.own, around.group, around.contained};
     const LeafParts parts =

@@ -7,6 +7,7 @@
 #include "codec/date_text.h"
 #include "codec/fhir_person.h"
 #include "codec/term.h"
+#include "codec/value_words.h"
 
 namespace veil::fhir {
 namespace {
@@ -138,6 +139,10 @@ T IdTypeOf(const Neighbours& beside, T own) {
 }
 
 LeafParts Whole(std::string_view text, T type) { return {{{0, text.size()}, FieldClass::kIdentifier, type}}; }
+// A number without the label that may stand before it.
+LeafParts NumberWhole(std::string_view text, T type) {
+  return {{{LabelSize(text), text.size()}, FieldClass::kIdentifier, type}};
+}
 LeafParts FreeText(std::string_view text) {
   // An address of the web and nothing else, in the place of words.
   if (text.starts_with("http") && Holds(text, "://") && !HasBlank(text)) return UriParts(text);
@@ -288,7 +293,14 @@ LeafParts AnswerParts(std::string_view text, const std::string& question) {
 
 LeafParts IdValueParts(std::string_view text, const Neighbours& beside, T own) {
   if (text.starts_with("urn:") || text.starts_with("http")) return UriParts(text);
-  return Whole(text, IdTypeOf(beside, own));
+  return NumberWhole(text, IdTypeOf(beside, own));
+}
+
+LeafParts IdentifierParts(std::string_view text, T type) {
+  if ((type == T::kStreet || type == T::kCity) && GivesNone(text)) return {};
+  if (type == T::kFacility) return PlaceParts(text);
+  const bool words = type == T::kStreet || type == T::kCity || IsName(type);
+  return words ? Whole(text, type) : NumberWhole(text, type);
 }
 
 // The numbers of the card's processor are the same for all members.
@@ -307,7 +319,7 @@ LeafParts Classify(const Rule& rule, std::string_view text, const Neighbours& be
     case Content::kNumber:
       return NumberParts(text);
     case Content::kIdentifier:
-      return Whole(text, rule.type);
+      return IdentifierParts(text, rule.type);
     case Content::kDate:
       return DateParts(text);
     case Content::kName:
@@ -338,6 +350,8 @@ LeafParts Classify(const Rule& rule, std::string_view text, const Neighbours& be
       return AgeParts(text, beside.unit);
     case Content::kTerm:
       return {{{0, text.size()}, ClassOfDisplay(text, IsTerminology(beside.system))}};
+    case Content::kLabel:
+      return {{{0, text.size()}, ClassOfLabel(text)}};
     default:
       return FreeText(text);
   }

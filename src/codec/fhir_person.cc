@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "codec/value_words.h"
+
 namespace veil::fhir {
 namespace {
 
@@ -169,8 +171,9 @@ LeafParts PlaceParts(std::string_view text) {
   const bool number = HasDigit(text) && text.find(' ') == std::string_view::npos;
   // What follows a comma and has digits is about the place.
   const std::size_t comma = text.find(", ");
-  const bool more = comma != std::string_view::npos && HasDigit(text.substr(comma));
-  const std::size_t end = more ? comma : text.size();
+  const bool after_comma = comma != std::string_view::npos && HasDigit(text.substr(comma));
+  const std::size_t end = std::min(after_comma ? comma : text.size(), PlaceNameSize(text));
+  const bool more = end < text.size();
   LeafParts parts = {{{0, end}, FieldClass::kIdentifier, number ? IdentifierType::kId : IdentifierType::kFacility}};
   if (more) parts.push_back({{end, text.size()}, FieldClass::kFreeText});
   return parts;

@@ -20,6 +20,7 @@ struct Around {
   IdentifierType own = IdentifierType::kUnknown;  // of identifiers
   std::uint32_t group = 0;
   bool contained = false;
+  bool label = false;  // words name no person
 };
 
 // Makes the fields of a document out of nodes whose kind is known. `path` is that of the node.

@@ -23,15 +23,16 @@ using table::Split;
 using table::Verdict;
 using table::Word;
 
-constexpr std::array<Word<Content>, 9> kClasses = {{{"-", Content::kInherited},
-                                                    {"safe", Content::kSafe},
-                                                    {"code", Content::kCode},
-                                                    {"number", Content::kNumber},
-                                                    {"free_text", Content::kFreeText},
-                                                    {"term", Content::kTerm},
-                                                    {"removed", Content::kRemoved},
-                                                    {"narrative", Content::kNarrative},
-                                                    {"data", Content::kData}}};
+constexpr std::array<Word<Content>, 10> kClasses = {{{"-", Content::kInherited},
+                                                     {"safe", Content::kSafe},
+                                                     {"code", Content::kCode},
+                                                     {"number", Content::kNumber},
+                                                     {"free_text", Content::kFreeText},
+                                                     {"term", Content::kTerm},
+                                                     {"label", Content::kLabel},
+                                                     {"removed", Content::kRemoved},
+                                                     {"narrative", Content::kNarrative},
+                                                     {"data", Content::kData}}};
 // Words of the type column that are no identifier type.
 constexpr std::array<Word<Content>, 15> kSpecialTypes = {{{"DATE", Content::kDate},
                                                           {"NAME", Content::kName},

@@ -29,6 +29,7 @@ enum class Content : std::uint8_t {
   kPerson,      // a name, an organisation or words
   kDisplay,     // Reference.display
   kTerm,        // Coding.display
+  kLabel,       // words that name no person: a payer, a maker; of a complex element: the words in it
   kIdValue,     // Identifier.value
   kClassValue,  // Coverage.class.value
   kTelecom,

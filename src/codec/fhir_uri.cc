@@ -177,6 +177,10 @@ LeafParts LocalIdParts(std::string_view id) {
   const auto digits = std::count_if(id.begin(), id.end(), IsDigit);
   const bool plain = letters + digits == static_cast<std::ptrdiff_t>(id.size());
   if (plain && letters <= kLettersMax && digits <= kDigitsMax) return {};
+  // A word of small letters says what it is; if it is somebody's name, that stands elsewhere too.
+  constexpr std::size_t kWordMax = 8;
+  const bool word = std::all_of(id.begin(), id.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (word && id.size() <= kWordMax) return {{{0, id.size()}, FieldClass::kTerm}};
   return {Whole(id, 0, T::kId)};
 }
 

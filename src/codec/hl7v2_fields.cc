@@ -132,6 +132,10 @@ class Reader {
     const std::string_view name = RawField(2);
     FieldRow row;
     row.format = Table::Embedded().Format(name.empty() ? "ST" : name);
+    if (const Observation* said = ObservationSaid(); said != nullptr && IsProse(row)) {
+      row.overruled = said->rule;
+      row.party = said->party;
+    }
     if (name == "NM" && IsAgeObservation(RawField(3), RawField(6))) {
       const std::string_view value = RawField(5);
       const bool over = value.size() >= 2 && value.size() <= 5 && (value[0] == '9' || value.size() == 3) &&
@@ -141,6 +145,17 @@ class Reader {
       if (over) row.overruled = Rule{.content = Content::kIdentifier, .type = IdentifierType::kAgeOver89};
     }
     return row;
+  }
+
+  // What the table says of the observation that OBX-3 names.
+  const Observation* ObservationSaid() const {
+    std::vector<Span> coded;
+    Cut(raw_, segment_.Field(3), delimiters_.component, coded);
+    return coded.size() < 3 ? nullptr : Table::Embedded().ObservationOf(Raw(coded[2]), Raw(coded[1]));
+  }
+
+  static bool IsProse(const FieldRow& row) {
+    return row.format != nullptr && row.format->IsPrimitive() && row.format->whole->content == Content::kFreeText;
   }
 
   // A field of prose is one text: repetitions are its lines, and what would be a delimiter in it is a character. Lines
@@ -283,6 +298,10 @@ class Reader {
     const Rule& said = row.overruled ? *row.overruled : rule;
     const LeafClass leaf = Classify(said, row, party_, siblings);
     part_ = leaf.field_class == FieldClass::kIdentifier && IsName(leaf.type) ? rule.part : Part::kWhole;
+    if (leaf.label > 0) {
+      AddField({span.begin, span.begin + leaf.label}, {FieldClass::kSafe});
+      span.begin += leaf.label;
+    }
     if (!leaf.date) return Add(span, leaf);
     const DatePart date = DatePartOf(Raw(span));
     if (date.size > 0) Add({span.begin, span.begin + date.size}, {FieldClass::kIdentifier, date.type});

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "codec/term.h"
+#include "codec/value_words.h"
 
 namespace veil::hl7v2 {
 namespace {
@@ -107,7 +108,45 @@ LeafClass XcnId(Party party, const Siblings& siblings) {
   }
   const std::string_view self = siblings.Self();
   const bool name = siblings.Alone() && !HasDigit(self) && (HasSpace(self) || self.size() <= 3);
+  // Words and numbers alone are no number: "Officer Reyes badge 1174".
+  constexpr std::ptrdiff_t kBlanksOfProse = 2;
+  if (siblings.Alone() && std::count(self.begin(), self.end(), ' ') >= kBlanksOfProse && HasDigit(self)) {
+    return {FieldClass::kFreeText};
+  }
   return {FieldClass::kIdentifier, name ? NameType(party) : IdentifierType::kId};
+}
+
+// The types of identifiers that are numbers, before which a label may stand.
+bool IsNumberType(IdentifierType type) {
+  constexpr std::array<IdentifierType, 9> kNumbers = {
+      IdentifierType::kMrn,     IdentifierType::kSsn,     IdentifierType::kHealthPlan,
+      IdentifierType::kAccount, IdentifierType::kLicense, IdentifierType::kVehicle,
+      IdentifierType::kDevice,  IdentifierType::kId,      IdentifierType::kBiometric};
+  return std::find(kNumbers.begin(), kNumbers.end(), type) != kNumbers.end();
+}
+
+// One digit is no place, and words may say that there is none.
+bool IsNoPlace(std::string_view text, IdentifierType type) {
+  const bool place = type == IdentifierType::kStreet || type == IdentifierType::kCity;
+  return place && ((text.size() == 1 && IsDigit(text[0])) || GivesNone(text));
+}
+
+// Numbers that states and the nation give (HL7 table 0203): who gives them is no facility.
+bool IsOfState(const FieldRow& row, const Siblings& siblings) {
+  constexpr std::array<std::string_view, 9> kTypes = {"SR", "SS", "DL", "MA", "MC", "MCD", "MCR", "PPN", "NPI"};
+  constexpr std::size_t kAuthority = 3;
+  const bool of_id = row.format != nullptr && row.format->name == "CX" && siblings.self == kAuthority;
+  return of_id && (OneOf(kTypes, Upper(siblings.At(5))) || siblings.At(1).starts_with("model:"));
+}
+
+// A room has a number; letters alone are those of a ward or a clinic.
+LeafClass Room(std::string_view text) {
+  constexpr std::size_t kLettersMin = 2;
+  constexpr std::size_t kLettersMax = 5;
+  const bool letters = text.size() >= kLettersMin && text.size() <= kLettersMax &&
+                       std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (letters) return {FieldClass::kTerm};
+  return {FieldClass::kIdentifier, IdentifierType::kId};
 }
 
 LeafClass Telecom(std::string_view text) {
@@ -116,14 +155,25 @@ LeafClass Telecom(std::string_view text) {
   return {FieldClass::kFreeText};
 }
 
+// Five capitals at most, or a floor's number and one or two: "GILAB", "4W", "2NE".
+bool IsWardCode(std::string_view text) {
+  constexpr std::size_t kLettersMax = 5;
+  constexpr std::size_t kWingMax = 2;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view letters = text.substr(digits);
+  return !letters.empty() && letters.size() <= (digits == 0 ? kLettersMax : kWingMax) && digits <= 2 &&
+         std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // A point of care is a ward, unless it holds the room (MICU-12, RM 6) or is a street address. Customary codes of wards
-// are codes; other capitals may be those of a facility.
+// are codes; other short codes are words at which nobody guesses names.
 LeafClass Location(std::string_view text) {
   constexpr std::array<std::string_view, 40> kWards = {
       "ER",   "ED",  "EMER", "ICU", "MICU", "SICU", "CICU", "CVICU", "CCU",  "NICU",  "PICU", "TICU", "NBN", "OR",
       "PACU", "OBS", "OB",   "LD",  "LDR",  "LND",  "PP",   "MED",   "SURG", "TELE",  "PEDS", "ONC",  "INF", "OPD",
       "CLN",  "RAD", "CT",   "MRI", "XR",   "US",   "LAB",  "ENDO",  "CATH", "REHAB", "PSY",  "MS"};
   if (OneOf(kWards, text)) return {FieldClass::kSafe};
+  if (IsWardCode(text)) return {FieldClass::kTerm};
   const auto words = std::count(text.begin(), text.end(), ' ') + 1;
   if (!text.empty() && IsDigit(text[0]) && words >= 3) return {FieldClass::kIdentifier, IdentifierType::kStreet};
   for (std::size_t i = 1; i + 1 < text.size(); ++i) {
@@ -156,10 +206,17 @@ LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Si
       return {HasSpace(self) || LooksLikeIdentifier(self) ? FieldClass::kFreeText : FieldClass::kSafe};
     case Content::kNumber:
       return {IsNumber(self) ? FieldClass::kSafe : FieldClass::kFreeText};
-    case Content::kTerm:
-      return {ClassOfDisplay(self, IsPublished(siblings.At(siblings.self + 2)))};
+    case Content::kTerm: {
+      // Words that are their code again say no more than it: NEW^New.
+      const bool code_again = Upper(siblings.At(siblings.self)) == Upper(self);
+      return {ClassOfDisplay(self, code_again || IsPublished(siblings.At(siblings.self + 2)))};
+    }
+    case Content::kLabel:
+      return {ClassOfLabel(self)};
     case Content::kCxId:
       return {FieldClass::kIdentifier, CxType(row, siblings)};
+    case Content::kRoom:
+      return Room(self);
     case Content::kXcnId:
       return XcnId(party, siblings);
     case Content::kTelecom:
@@ -168,9 +225,28 @@ LeafClass ByContent(const Rule& rule, const FieldRow& row, Party party, const Si
       return Location(self);
     case Content::kAuthority:
       if (OneOf(kSchemes, Upper(self))) return {FieldClass::kSafe};
+      if (IsOfState(row, siblings)) return {ClassOfLabel(self)};
       return {FieldClass::kIdentifier, IdentifierType::kFacility};
     default:
       return {};
+  }
+}
+
+LeafClass ClassOf(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
+  switch (rule.content) {
+    case Content::kFreeText:
+      return {FieldClass::kFreeText};
+    case Content::kIdentifier:
+      if (IsNoPlace(siblings.Self(), rule.type)) return {FieldClass::kSafe};
+      return {FieldClass::kIdentifier, rule.type};
+    case Content::kDate:
+      return {FieldClass::kIdentifier, IdentifierType::kDate, true};
+    case Content::kName:
+      return {FieldClass::kIdentifier, NameType(party)};
+    case Content::kOwn:
+      return {FieldClass::kIdentifier, row.type == IdentifierType::kUnknown ? IdentifierType::kId : row.type};
+    default:
+      return ByContent(rule, row, party, siblings);
   }
 }
 
@@ -184,21 +260,13 @@ bool Siblings::Alone() const {
 }
 
 LeafClass Classify(const Rule& rule, const FieldRow& row, Party party, const Siblings& siblings) {
-  if (siblings.Self() == "\"\"") return {FieldClass::kSafe};  // "delete what you have": no value (v2.5.1 2.5.3)
-  switch (rule.content) {
-    case Content::kFreeText:
-      return {FieldClass::kFreeText};
-    case Content::kIdentifier:
-      return {FieldClass::kIdentifier, rule.type};
-    case Content::kDate:
-      return {FieldClass::kIdentifier, IdentifierType::kDate, true};
-    case Content::kName:
-      return {FieldClass::kIdentifier, NameType(party)};
-    case Content::kOwn:
-      return {FieldClass::kIdentifier, row.type == IdentifierType::kUnknown ? IdentifierType::kId : row.type};
-    default:
-      return ByContent(rule, row, party, siblings);
-  }
+  const std::string_view self = siblings.Self();
+  if (self == "\"\"") return {FieldClass::kSafe};  // "delete what you have": no value (v2.5.1 2.5.3)
+  LeafClass leaf = ClassOf(rule, row, party, siblings);
+  if (leaf.field_class != FieldClass::kIdentifier || leaf.date) return leaf;
+  if (IsNumberType(leaf.type)) leaf.label = LabelSize(self);
+  if (IsName(leaf.type)) leaf.label = TitleSize(self);
+  return leaf;
 }
 
 bool IsSelf(std::string_view relationship) {

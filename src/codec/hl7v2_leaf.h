@@ -24,7 +24,8 @@ struct Siblings {
 struct LeafClass {
   FieldClass field_class = FieldClass::kUnknown;
   IdentifierType type = IdentifierType::kUnknown;
-  bool date = false;  // only the date in it is the identifier
+  bool date = false;      // only the date in it is the identifier
+  std::size_t label = 0;  // bytes at its beginning that say what follows, and are safe
 };
 
 // What a leaf is, by its rule, the field it stands in and, where the rule says so, its content.

@@ -11,6 +11,8 @@ extern "C" const char kVeilHl7Fields[];
 extern "C" const char kVeilHl7Fields_end[];
 extern "C" const char kVeilHl7DataTypes[];
 extern "C" const char kVeilHl7DataTypes_end[];
+extern "C" const char kVeilHl7Observations[];
+extern "C" const char kVeilHl7Observations_end[];
 
 namespace veil::hl7v2 {
 namespace {
@@ -24,21 +26,23 @@ using table::Word;
 
 constexpr std::size_t kFieldsMax = 256;
 
-constexpr std::array<Word<Content>, 7> kClasses = {{{"safe", Content::kSafe},
+constexpr std::array<Word<Content>, 8> kClasses = {{{"safe", Content::kSafe},
                                                     {"code", Content::kCode},
                                                     {"number", Content::kNumber},
                                                     {"free_text", Content::kFreeText},
                                                     {"term", Content::kTerm},
+                                                    {"label", Content::kLabel},
                                                     {"unknown", Content::kUnknown},
                                                     {"encapsulated", Content::kData}}};
 // Words of the type column that are no identifier type.
-constexpr std::array<Word<Content>, 8> kSpecialTypes = {{{"DATE", Content::kDate},
+constexpr std::array<Word<Content>, 9> kSpecialTypes = {{{"DATE", Content::kDate},
                                                          {"NAME", Content::kName},
                                                          {"FIELD", Content::kOwn},
                                                          {"CX_ID", Content::kCxId},
                                                          {"XCN_ID", Content::kXcnId},
                                                          {"TELECOM", Content::kTelecom},
                                                          {"LOCATION", Content::kLocation},
+                                                         {"ROOM", Content::kRoom},
                                                          {"AUTHORITY", Content::kAuthority}}};
 constexpr std::array<Word<Party>, 4> kParties = {{{"-", Party::kNone},
                                                   {"patient", Party::kPatient},
@@ -81,11 +85,12 @@ std::optional<std::size_t> NumberOf(std::string_view digits) {
 // Reads the two files; a row that says nothing clear ends it.
 class TableReader {
  public:
-  ConfigResult<Table> Read(std::string_view fields, std::string_view data_types) {
+  ConfigResult<Table> Read(std::string_view fields, std::string_view data_types, std::string_view observations) {
     // Names first: a data type may name one that is described further down.
     VEIL_TRY(EachRow("datatypes.tsv", data_types, 7, [&](const Row& row) { return AddName(row); }));
     VEIL_TRY(EachRow("datatypes.tsv", data_types, 7, [&](const Row& row) { return AddComponent(row); }));
     VEIL_TRY(EachRow("fields.tsv", fields, 7, [&](const Row& row) { return AddField(row); }));
+    VEIL_TRY(EachRow("observations.tsv", observations, 6, [&](const Row& row) { return AddObservation(row); }));
     return std::move(table_);
   }
 
@@ -151,6 +156,15 @@ class TableReader {
     return {};
   }
 
+  // coding system, end of the name, class, type, party, note
+  Verdict AddObservation(const Row& row) {
+    const auto rule = RuleOf(row[2], row[3]);
+    const auto party = FindWord(kParties, row[4]);
+    if (!rule || !party) return "unknown class, type or party";
+    table_.observations_.push_back({std::string(row[0]), std::string(row[1]), *rule, *party});
+    return {};
+  }
+
   Table table_;
 };
 
@@ -159,13 +173,14 @@ Rule DataType::At(std::size_t component) const {
   return component < components.size() ? components[component] : Rule{};
 }
 
-ConfigResult<Table> Table::Parse(std::string_view fields, std::string_view data_types) {
-  return TableReader().Read(fields, data_types);
+ConfigResult<Table> Table::Parse(std::string_view fields, std::string_view data_types, std::string_view observations) {
+  return TableReader().Read(fields, data_types, observations);
 }
 
 const Table& Table::Embedded() {
   static const Table kTable = [] {
-    auto table = Parse({kVeilHl7Fields, kVeilHl7Fields_end}, {kVeilHl7DataTypes, kVeilHl7DataTypes_end});
+    auto table = Parse({kVeilHl7Fields, kVeilHl7Fields_end}, {kVeilHl7DataTypes, kVeilHl7DataTypes_end},
+                       {kVeilHl7Observations, kVeilHl7Observations_end});
     VEIL_CHECK(table.has_value());
     return std::move(*table);
   }();
@@ -180,6 +195,13 @@ const std::vector<FieldRow>* Table::Segment(std::string_view name) const {
 const DataType* Table::Format(std::string_view name) const {
   const auto found = formats_.find(name);
   return found == formats_.end() ? nullptr : &found->second;
+}
+
+const Observation* Table::ObservationOf(std::string_view system, std::string_view name) const {
+  const auto found = std::find_if(observations_.begin(), observations_.end(), [&](const Observation& row) {
+    return row.system == system && name.ends_with(row.name_end);
+  });
+  return found == observations_.end() ? nullptr : &*found;
 }
 
 }  // namespace veil::hl7v2

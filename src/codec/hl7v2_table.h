@@ -20,7 +20,8 @@ enum class Content : std::uint8_t {
   kCode,    // safe if it is one word, otherwise free text: senders put prose where a code belongs
   kNumber,  // safe if it is a number, otherwise free text
   kFreeText,
-  kTerm,  // the words of the code before it: a term if the component after it names a published system
+  kTerm,   // the words of the code before it: a term if the component after it names a published system
+  kLabel,  // words that name no person: a payer, a maker, a model
   kIdentifier,
   kDate,       // the digits of the date are the identifier, time and zone are safe
   kName,       // a name of the field's party
@@ -29,6 +30,7 @@ enum class Content : std::uint8_t {
   kXcnId,      // XCN.1: a licence, a user name or, alone, a name
   kTelecom,    // a number, an e-mail address or words about them
   kLocation,   // a ward, a room or, misused, an address
+  kRoom,       // a room, or a ward
   kAuthority,  // an organisation, unless it is the name of a numbering scheme
   kData,       // ED.5: text or encoded data (hl7v2_data.h)
   kNested,     // has components (or sub-components) of its own
@@ -61,18 +63,28 @@ struct FieldRow {
   Party party = Party::kNone;
 };
 
+// What OBX-5 is where the code system of OBX-3 says so, by the end of the name there.
+struct Observation {
+  std::string system;
+  std::string name_end;
+  Rule rule;
+  Party party = Party::kNone;
+};
+
 // dictionaries/hl7v2/*.tsv, read once. Immutable, thread-safe.
 class Table {
  public:
   // The table built into the program. A defect in it stops the program.
   static const Table& Embedded();
 
-  // Errors name the file ("fields.tsv", "datatypes.tsv") and line.
-  static ConfigResult<Table> Parse(std::string_view fields, std::string_view data_types);
+  // Errors name the file ("fields.tsv", "datatypes.tsv", "observations.tsv") and line.
+  static ConfigResult<Table> Parse(std::string_view fields, std::string_view data_types, std::string_view observations);
 
   // The rows of a segment, [n] for field n; null if the table has no such segment.
   const std::vector<FieldRow>* Segment(std::string_view name) const;
   const DataType* Format(std::string_view name) const;  // null: none of that name
+  // By the name and the coding system of OBX-3; null: as its data type says.
+  const Observation* ObservationOf(std::string_view system, std::string_view name) const;
 
   const std::map<std::string, std::vector<FieldRow>, std::less<>>& segments() const { return segments_; }
   const std::map<std::string, DataType, std::less<>>& formats() const { return formats_; }
@@ -82,6 +94,7 @@ class Table {
 
   std::map<std::string, DataType, std::less<>> formats_;  // nodes stay where they are: rules point to them
   std::map<std::string, std::vector<FieldRow>, std::less<>> segments_;
+  std::vector<Observation> observations_;
 };
 
 }  // namespace veil::hl7v2

@@ -33,4 +33,9 @@ FieldClass ClassOfDisplay(std::string_view words, bool published) {
   return term ? FieldClass::kTerm : FieldClass::kFreeText;
 }
 
+FieldClass ClassOfLabel(std::string_view words) {
+  constexpr std::size_t kLabelSizeMax = 80;
+  return ClassOfDisplay(words, words.size() <= kLabelSizeMax);
+}
+
 }  // namespace veil

@@ -11,4 +11,8 @@ namespace veil {
 // term: many digits, an "@", a title of a person, more words than the longest names of LOINC have.
 FieldClass ClassOfDisplay(std::string_view words, bool published);
 
+// The class of words that name no person because of where they stand: a payer, a maker, a section's title, a relation.
+// kTerm if they are few, else kFreeText.
+FieldClass ClassOfLabel(std::string_view words);
+
 }  // namespace veil

@@ -101,7 +101,7 @@ TEST(Hl7v2Table, WhatIsAPersonAPlaceOrADayInAnyReleaseIsNotReadAsACode) {
 }
 
 TEST(Hl7v2Table, ADefectNamesItsLine) {
-  const auto table = Table::Parse("PID\t1\tNOPE\t-\t-\t-\t-\n", "ST\t*\t-\tfree_text\t-\t-\t-\n");
+  const auto table = Table::Parse("PID\t1\tNOPE\t-\t-\t-\t-\n", "ST\t*\t-\tfree_text\t-\t-\t-\n", "");
   ASSERT_FALSE(table);
   EXPECT_EQ(table.error().file, "fields.tsv");
   EXPECT_EQ(table.error().line, 1);

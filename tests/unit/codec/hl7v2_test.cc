@@ -108,7 +108,7 @@ TEST(Hl7v2, TheDeclaredCharsetStays) {
 TEST(Hl7v2, ACustomaryWordForAWardIsACode) {
   EXPECT_EQ(OpenHl7("PV1|1|I|MICU^12\r").At("PV1-3.1").front()->field_class, FieldClass::kSafe);
   EXPECT_EQ(OpenHl7("PV1|1|I|MICU-12\r").At("PV1-3.1").front()->field_class, FieldClass::kIdentifier);
-  EXPECT_EQ(OpenHl7("PV1|1|I|CCI\r").At("PV1-3.1").front()->field_class, FieldClass::kFreeText);
+  EXPECT_EQ(OpenHl7("PV1|1|I|CCI\r").At("PV1-3.1").front()->field_class, FieldClass::kTerm);
   EXPECT_EQ(OpenHl7("PV1|1|I|MAGNOLIA\r").At("PV1-3.1").front()->field_class, FieldClass::kFreeText);
 }
 
