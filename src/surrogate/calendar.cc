@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "surrogate/months.h"
 #include "surrogate/text.h"
 
 namespace veil::surrogate {
@@ -57,7 +58,8 @@ std::optional<int> MonthOfWord(std::string_view folded) {
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
     if (Abbreviates(folded, kMonths[i])) return static_cast<int>(i + 1);
   }
-  return std::nullopt;
+  const auto foreign = ForeignMonthOfWord(folded);
+  return foreign ? std::optional(foreign->month) : std::nullopt;
 }
 
 std::optional<int> WeekdayOfWord(std::string_view folded) {

@@ -22,7 +22,7 @@ bool IsValid(const Day& day);
 Day Plus(const Day& day, int days);
 int DaysBetween(const Day& from, const Day& to);
 
-// Folded words: "mar", "march" -> 3; "sept" -> 9.
+// Folded words: "mar", "march" -> 3; "sept" -> 9; French, Spanish and German ones too.
 std::optional<int> MonthOfWord(std::string_view folded);
 // Monday is 0: "mon", "tues", "wednesday", plurals too.
 std::optional<int> WeekdayOfWord(std::string_view folded);

@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/fold.h"
+#include "surrogate/months.h"
 #include "surrogate/spoken.h"
 #include "surrogate/text.h"
 
@@ -62,6 +64,13 @@ std::string LikeMonth(int month, std::string_view written, int old_month, bool d
   constexpr std::size_t kShort = 3;
   const bool dot = written.ends_with('.');
   if (dot) written.remove_suffix(1);
+  const bool english = MonthName(old_month).size() >= written.size() &&
+                       Lower(MonthName(old_month).substr(0, written.size())) == Lower(written);
+  if (const auto foreign = ForeignMonthOfWord(Fold(written)); foreign && !english) {
+    const std::string name =
+        InCase(ForeignMonthName({month, foreign->language, foreign->abbreviated}), CaseOf(written));
+    return dot ? name + "." : name;
+  }
   const std::string_view name = MonthName(month);
   if (MonthName(old_month).size() == kShort && (dot || day_before)) {
     std::string word = InCase(name.substr(0, kShort), CaseOf(written));

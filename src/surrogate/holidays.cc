@@ -79,6 +79,7 @@ constexpr HolidayRow kHolidays[] = {
     {"patriotsday", Nth(4, 3, kMonday)},
     {"earthday", Fixed(4, 22)},
     {"anzacday", Fixed(4, 25)},
+    {"mayday", Fixed(5, 1)},
     {"cincodemayo", Fixed(5, 5)},
     {"mothersday motherday", Nth(5, 2, kSunday)},
     {"victoriaday", {Rule::kVictoria}},

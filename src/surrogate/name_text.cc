@@ -35,6 +35,12 @@ bool IsCredential(std::string_view word) {
   return kCredentials.contains(word);
 }
 
+// The dot goes with what it stands behind.
+bool IsAbbreviatedName(std::string_view word) {
+  static const WordSet kNames = {"wm", "chas", "geo", "jos", "thos", "robt", "jas", "edw", "benj", "saml"};
+  return kNames.contains(word);
+}
+
 bool IsParticle(std::string_view word) {
   static const WordSet kParticles = {"van", "von", "der", "den", "de",  "del", "della", "la",  "las", "los",
                                      "da",  "das", "dos", "di",  "du",  "le",  "st",    "bin", "ibn", "ter",
@@ -64,6 +70,7 @@ struct Draft {
   bool comma_before = false;
   bool hyphen_before = false;  // joined to the word before it
   bool dot_after = false;
+  bool quoted = false;  // a name by which somebody is called: B Castellano ("Wren")
 };
 
 class Reading {
@@ -85,13 +92,16 @@ class Reading {
     const std::vector<Piece> pieces = Pieces(text_);
     bool comma = false;
     bool hyphen = false;
+    bool quote = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       const std::string_view piece = pieces[i].In(text_);
       if (pieces[i].kind == PieceKind::kOther) {
+        quote = quote || piece == "\"" || piece == "(" || piece == "\xE2\x80\x9C";
         comma = comma || piece == "," || piece == ";";
         hyphen = hyphen || piece == "-";
         if (piece == "." && !drafts_.empty() && drafts_.back().span.end == pieces[i].span.begin) {
           drafts_.back().dot_after = true;
+          if (IsAbbreviatedName(drafts_.back().folded)) ++drafts_.back().span.end;
         }
         continue;
       }
@@ -107,9 +117,9 @@ class Reading {
       const std::string_view word = text_.substr(span.begin, span.size());
       std::string folded = Fold(word);
       if (folded.empty()) folded = word;  // marks that stand alone
-      drafts_.push_back(
-          {span, word, std::move(folded), false, pieces[i].kind == PieceKind::kDigits, comma, hyphen, false});
-      comma = hyphen = false;
+      drafts_.push_back({span, word, std::move(folded), false, pieces[i].kind == PieceKind::kDigits, comma, hyphen,
+                         false, quote && !drafts_.empty()});
+      comma = hyphen = quote = false;
     }
   }
 
@@ -213,7 +223,9 @@ class Reading {
       }
       NameWord word{draft.span, KindOf(draft, count), NameRole::kUnknown, draft.folded};
       if (IsNameWord(draft)) ++seen;
-      if (comma != 0) {
+      if (draft.quoted) {
+        word.role = NameRole::kGiven;
+      } else if (comma != 0) {
         word.role = i < comma ? NameRole::kFamily : NameRole::kGiven;
       } else if (count == 1) {
         word.role = RoleOfLoneWord(i, title_before);
@@ -257,7 +269,9 @@ class Reading {
     return 0;
   }
 
-  static bool IsNameWord(const Draft& draft) { return !draft.kept && !draft.digits && LetterCount(draft.text) > 1; }
+  static bool IsNameWord(const Draft& draft) {
+    return !draft.kept && !draft.digits && !draft.quoted && LetterCount(draft.text) > 1;
+  }
 
   NameWordKind KindOf(const Draft& draft, std::size_t name_words) const {
     if (draft.digits) return NameWordKind::kDigits;

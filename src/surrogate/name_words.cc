@@ -45,6 +45,11 @@ void NameWords::Add(const NameWord& word, const NameContext& context, Gender gue
   ++entry.count;
 }
 
+void NameWords::Suggest(const std::string& folded, Gender gender) {
+  const auto found = entries_.find(folded);
+  if (found != entries_.end()) found->second.sex_guessed += Sign(gender);
+}
+
 // Clinicians first: what is drawn for them depends on nothing that the message says of its patient.
 void NameWords::Draw() {
   LinkForms();

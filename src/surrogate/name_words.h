@@ -32,6 +32,8 @@ class NameWords {
   // First all words are added, then Draw() is called once, then SurrogateOf() may be.
   // `guess`: the sex that other words of the name suggest.
   void Add(const NameWord& word, const NameContext& context, Gender guess, bool structured);
+  // What is known of who bears the word by other names.
+  void Suggest(const std::string& folded, Gender gender);
   void Draw();
 
   bool Has(const std::string& folded) const { return entries_.contains(folded); }

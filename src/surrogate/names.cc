@@ -79,6 +79,7 @@ Gender GenderOf(const NameText& name, const Wordlists& lists) {
 Names::Names(const Material& material)
     : material_(material), words_(material), initial_cycle_(InitialCycle(material.seed)) {
   const Gender patients_sex = PatientsSex(material.document);
+  std::vector<std::vector<NameWord>> names;
   for (const Original& original : material.originals) {
     if (!IsName(original.type)) continue;
     NameText name = Read(original);
@@ -96,9 +97,25 @@ Names::Names(const Material& material)
       }
     }
     persons_.Add(name.words);
+    const bool titled = name.words.size() == 1 && name.words[0].role == NameRole::kFamily;
+    if (titled && context.gender != Gender::kUnknown) titled_[name.words[0].folded].insert(context.gender);
+    names.push_back(std::move(name.words));
   }
+  for (const std::vector<NameWord>& words : names) SuggestSex(words);
   AddStructured();
   words_.Draw();
+}
+
+// "Mr. Tillman" says that Juno Tillman is a man, unless there is a Mrs. Tillman too.
+void Names::SuggestSex(const std::vector<NameWord>& words) {
+  for (const NameWord& family : words) {
+    const auto titled = family.role == NameRole::kFamily ? titled_.find(family.folded) : titled_.end();
+    if (titled == titled_.end() || titled->second.size() != 1) continue;
+    for (const NameWord& word : words) {
+      const bool given = word.role == NameRole::kGiven && word.kind == NameWordKind::kWord;
+      if (given) words_.Suggest(word.folded, *titled->second.begin());
+    }
+  }
 }
 
 // The name words of fields of one group are one person: PID-5.1 and PID-5.2.
@@ -109,7 +126,10 @@ void Names::AddStructured() {
     std::vector<NameWord>& words = groups[original.field->group];
     for (NameWord& word : Read(original).words) words.push_back(std::move(word));
   }
-  for (const auto& [group, words] : groups) persons_.Add(words);
+  for (const auto& [group, words] : groups) {
+    persons_.Add(words);
+    SuggestSex(words);
+  }
 }
 
 char Names::InitialFor(const std::string& word, char letter) const {

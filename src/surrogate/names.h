@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,13 +22,15 @@ class Names final : public Maker {
 
  private:
   void AddStructured();
+  void SuggestSex(const std::vector<NameWord>& words);
   char InitialFor(const std::string& word, char letter) const;
   Made SurrogateOf(const NameText& name, std::size_t at, std::string_view written) const;
 
   const Material& material_;
   NameWords words_;
   Persons persons_;
-  std::string initial_cycle_;  // of all letters
+  std::map<std::string, std::set<Gender>> titled_;  // what titles say of those who bear a surname: "Mr. Tillman"
+  std::string initial_cycle_;                       // of all letters
 };
 
 }  // namespace veil::surrogate

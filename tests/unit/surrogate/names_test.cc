@@ -179,6 +179,28 @@ TEST(NamesTest, AClinicianIsOnePersonForAllPatients) {
   EXPECT_NE(made("Gregor Tillman", "one", false), made("Paulette Lear", "two", false));
 }
 
+TEST(NamesTest, ATitleBeforeTheSurnameAloneSaysTheSexOfTheWholeName) {
+  for (int seed = 0; seed < 20; ++seed) {
+    Value titled = Name("Kealoha");
+    titled.before = "Mr. ";
+    const auto made = Replaced({Name("Kealoha, Ikaika P"), titled}, Seed(std::to_string(seed)));
+    EXPECT_FALSE(IsWoman(GivenOf(made[0].substr(made[0].find(", ") + 2)))) << made[0];
+  }
+}
+
+TEST(NamesTest, WhatSomebodyIsCalledIsNoSurname) {
+  const surrogate::Wordlists& lists = surrogate::Wordlists::Embedded();
+  for (int seed = 0; seed < 20; ++seed) {
+    const std::string made = Names({"Gregor Castellano (\"Wren\")"}, Seed(std::to_string(seed)))[0];
+    const std::size_t family = made.find(' ') + 1;
+    EXPECT_TRUE(lists.IsSurname(surrogate::Lower(made.substr(family, made.find(' ', family) - family)))) << made;
+  }
+}
+
+TEST(NamesTest, TheDotOfAnAbbreviatedNameGoesWithIt) {
+  EXPECT_EQ(Names({"Wm. Tillman"})[0].find('.'), std::string::npos);
+}
+
 // Of what costs the square of its length, each of these takes minutes.
 TEST(NamesTest, NamesWithoutEndAreReplacedInTimeThatGrowsWithTheirLength) {
   constexpr int kWords = 60000;
