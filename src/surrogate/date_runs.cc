@@ -22,13 +22,23 @@ bool MayStay(std::string_view folded) {
   return kWords.contains(folded);
 }
 
-// With the digits that lowercase L, capital I, O and S stand for; the same size.
+// The digit that a scanner took for this letter; the letter itself if none.
+char Unscanned(char c) {
+  if (c == 'l' || c == 'I') return '1';
+  if (c == 'O' || c == 'o') return '0';
+  return c == 'S' ? '5' : c;
+}
+
+// With digits for letters in words that are numbers otherwise; the same size.
 std::string Unscanned(std::string_view text) {
   std::string digits(text);
-  for (char& c : digits) {
-    if (c == 'l' || c == 'I') c = '1';
-    if (c == 'O' || c == 'o') c = '0';
-    if (c == 'S') c = '5';
+  for (std::size_t begin = 0; begin < digits.size();) {
+    const std::size_t end = std::min(digits.find(' ', begin), digits.size());
+    std::string word = digits.substr(begin, end - begin);
+    const bool number = CountDigits(word) > 0;
+    std::transform(word.begin(), word.end(), word.begin(), [](char c) { return Unscanned(c); });
+    if (number && std::none_of(word.begin(), word.end(), IsLetter)) digits.replace(begin, word.size(), word);
+    begin = end + 1;
   }
   return digits;
 }
@@ -36,8 +46,7 @@ std::string Unscanned(std::string_view text) {
 std::optional<DateText> ReadOrScan(std::string_view text, DateOrder order) {
   if (auto date = ReadDate(text, order)) return date;
   const std::string digits = Unscanned(text);
-  const bool numeric = std::none_of(digits.begin(), digits.end(), IsLetter) && CountDigits(text) > 0;
-  return numeric && digits != text ? ReadDate(digits, order) : std::nullopt;
+  return digits != text ? ReadDate(digits, order) : std::nullopt;
 }
 
 }  // namespace

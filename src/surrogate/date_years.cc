@@ -15,7 +15,7 @@ using WordSet = std::unordered_set<std::string_view>;
 std::string LastWord(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
   std::size_t begin = text.size();
-  while (begin > 0 && IsLetter(text[begin - 1])) --begin;
+  while (begin > 0 && (IsLetter(text[begin - 1]) || static_cast<unsigned char>(text[begin - 1]) >= 0x80)) --begin;
   return Lower(text.substr(begin));
 }
 

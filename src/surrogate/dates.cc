@@ -268,7 +268,10 @@ Made Dates::Generalized(const Original& original) const {
   }
   const DateRun& last = read.runs.back();
   const std::string_view rest = original.text.substr(last.span.begin + last.date.pieces.back().span.end);
-  if (original.glued || (!rest.empty() && (rest[0] == 'T' || IsDigit(rest[0])))) return YearBeforeTime(original, read);
+  if (original.glued || (!rest.empty() && (rest[0] == 'T' || IsDigit(rest[0])))) {
+    Made made = YearBeforeTime(original, read);
+    return made || !text ? made : NoYearInText(original, nullptr);
+  }
   std::vector<std::string> years;
   for (const DateRun& run : read.runs) {
     for (std::string& year : Years(run.date, text)) years.push_back(std::move(year));

@@ -1,6 +1,7 @@
 #include "surrogate/names.h"
 
 #include <map>
+#include <unordered_set>
 
 #include "surrogate/draws.h"
 #include "surrogate/text.h"
@@ -24,6 +25,16 @@ std::string InitialCycle(const HmacKey& seed) {
 char NextIn(std::string_view cycle, char letter) {
   const std::size_t at = cycle.find(letter);
   return at == std::string_view::npos ? cycle.front() : cycle[(at + 1) % cycle.size()];
+}
+
+// Words that initials must not make: "QC by at".
+bool IsSmallWord(const std::string& letters) {
+  static const std::unordered_set<std::string_view> kWords = {
+      "am",  "an",  "as",  "at",  "be",  "by",  "do",  "go",  "he",  "hi",  "if",  "in",  "is",  "it",  "me",
+      "my",  "no",  "of",  "oh",  "on",  "or",  "so",  "to",  "up",  "us",  "we",  "all", "and", "are", "but",
+      "can", "day", "did", "for", "had", "has", "her", "him", "his", "how", "may", "not", "now", "off", "old",
+      "one", "our", "out", "own", "she", "the", "too", "two", "was", "who", "why", "yes", "you"};
+  return kWords.contains(Lower(letters));
 }
 
 std::string Spelled(std::string_view surrogate, std::string_view written) {
@@ -150,6 +161,10 @@ Made Names::SurrogateOf(const NameText& name, std::size_t at, std::string_view w
       const std::vector<std::string> words = persons_.WordsOfInitials(word.folded);
       std::string letters;
       for (std::size_t i = 0; i < words.size(); ++i) letters += cased(InitialFor(words[i], word.folded[i]), written[i]);
+      // Only where no person's name says what the last letter is.
+      for (int i = 0; i < 3 && words.back().empty() && IsSmallWord(letters); ++i) {
+        letters.back() = cased(NextIn(initial_cycle_, ToLower(letters.back())), written.back());
+      }
       return letters;
     }
     case NameWordKind::kDigits:

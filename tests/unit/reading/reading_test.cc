@@ -22,7 +22,8 @@ bool Matches(const std::string& text, const char* pattern) {
 
 std::string LastWord(const std::string& text) {
   std::size_t begin = text.size();
-  while (begin > 0 && surrogate::IsLetter(text[begin - 1])) --begin;
+  while (begin > 0 && (surrogate::IsLetter(text[begin - 1]) || static_cast<unsigned char>(text[begin - 1]) >= 0x80))
+    --begin;
   return surrogate::Lower(text.substr(begin));
 }
 

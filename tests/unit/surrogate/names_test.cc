@@ -201,6 +201,13 @@ TEST(NamesTest, TheDotOfAnAbbreviatedNameGoesWithIt) {
   EXPECT_EQ(Names({"Wm. Tillman"})[0].find('.'), std::string::npos);
 }
 
+TEST(NamesTest, InitialsMakeNoWord) {
+  for (int seed = 0; seed < 300; ++seed) {
+    const std::string made = Names({"bh"}, Seed(std::to_string(seed)))[0];
+    EXPECT_TRUE(made != "at" && made != "is" && made != "on" && made != "bh") << made;
+  }
+}
+
 // Of what costs the square of its length, each of these takes minutes.
 TEST(NamesTest, NamesWithoutEndAreReplacedInTimeThatGrowsWithTheirLength) {
   constexpr int kWords = 60000;
