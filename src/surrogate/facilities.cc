@@ -1,5 +1,6 @@
 #include "surrogate/facilities.h"
 
+#include <functional>
 #include <set>
 #include <unordered_set>
 
@@ -160,11 +161,13 @@ Facilities::Facilities(const Material& material) : material_(material) {
 }
 
 void Facilities::DrawStems(const std::vector<std::string>& keys) {
+  std::set<std::string_view> given;
   for (const std::string& key : keys) {
     if (short_forms_.contains(key)) continue;
     const std::string_view* stem = DrawFree(material_.taken, Draws(material_.seed, "facility", key),
-                                            material_.lists.facilities(), [](std::string_view name) { return name; });
+                                            material_.lists.facilities(), given, std::identity());
     if (stem == nullptr) continue;
+    given.insert(*stem);
     stems_[key] = *stem;
     material_.taken.Use(FirstWord(*stem));
   }

@@ -114,12 +114,12 @@ std::string_view OnlyState(const std::map<std::string, Beside>& places) {
 }
 
 std::optional<City> Draw(const Material& material, const std::string& folded, std::string_view state,
-                         std::string_view zip3) {
+                         std::string_view zip3, const std::set<std::string_view>& given) {
   // Fewer cities than this would point at those that were not drawn.
   constexpr std::size_t kCitiesMin = 4;
   const auto name_of = [](const City& city) { return city.name; };
   const auto draw = [&](const std::vector<City>& cities) -> std::optional<City> {
-    const City* city = DrawFree(material.taken, Draws(material.seed, "city", folded), cities, name_of);
+    const City* city = DrawFree(material.taken, Draws(material.seed, "city", folded), cities, given, name_of);
     return city != nullptr ? std::optional<City>(*city) : std::nullopt;
   };
   std::vector<City> of_prefix;
@@ -138,13 +138,15 @@ std::optional<City> Draw(const Material& material, const std::string& folded, st
 Cities::Cities(const Material& material, const States& states) {
   const std::map<std::string, Beside> places = BesidePlaces(material);
   const std::string_view only = OnlyState(places);
+  std::set<std::string_view> given;
   for (const auto& [folded, beside] : places) {
     if (!beside.replaced) continue;
     const std::string_view state = beside.state.empty() ? only : beside.state;
     const std::string_view other = states.Becomes(state);
-    std::optional<City> city = Draw(material, folded, other, other == state ? beside.zip3 : std::string_view());
+    std::optional<City> city = Draw(material, folded, other, other == state ? beside.zip3 : std::string_view(), given);
     if (!city) continue;
     material.taken.Use(city->name);
+    given.insert(city->name);
     cities_[folded] = std::move(*city);
   }
 }

@@ -1,6 +1,7 @@
 #include "surrogate/streets.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <unordered_set>
 #include <utility>
@@ -231,10 +232,12 @@ Streets::Streets(const Material& material) : material_(material) {
       if (word.kind == Kind::kNumber) numbers.insert(NumberText(written).bare());
     }
   }
+  std::set<std::string_view> given;
   for (const std::string& name : names) {
     const std::string_view* drawn = DrawFree(material.taken, Draws(material.seed, "street", name),
-                                             material.lists.streets(), [](std::string_view street) { return street; });
+                                             material.lists.streets(), given, std::identity());
     if (drawn == nullptr) continue;
+    given.insert(*drawn);
     names_[name] = *drawn;
     material.taken.Use(*drawn);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -27,20 +28,22 @@ class Taken {
   std::vector<bool> given_;
 };
 
-// One of `choices` (words of a list, by name_of(choice)) of which no word is taken; when all seem to be, one that at
-// least does not stand in the message; null: there is none.
+// One of `choices` (words of a list, by name_of(choice)) of which no word is taken; when all seem to be, one that is
+// not among `given`; when all seem given, one that at least does not stand in the message; null: there is none.
 template <typename Choice, typename NameOf>
-const Choice* DrawFree(const Taken& taken, Draws draws, const std::vector<Choice>& choices, NameOf name_of) {
+const Choice* DrawFree(const Taken& taken, Draws draws, const std::vector<Choice>& choices,
+                       const std::set<std::string_view>& given, NameOf name_of) {
   constexpr int kDrawsMax = 200;
-  for (int i = 0; i < kDrawsMax; ++i) {
-    const Choice& choice = draws.Of(choices);
-    if (!taken.Has(name_of(choice))) return &choice;
-  }
-  for (int i = 0; i < kDrawsMax; ++i) {
-    const Choice& choice = draws.Of(choices);
-    if (!taken.IsInText(name_of(choice))) return &choice;
-  }
-  return nullptr;
+  const auto first = [&](auto fits) -> const Choice* {
+    for (int i = 0; i < kDrawsMax; ++i) {
+      const Choice& choice = draws.Of(choices);
+      if (fits(name_of(choice))) return &choice;
+    }
+    return nullptr;
+  };
+  const Choice* choice = first([&](std::string_view name) { return !taken.Has(name); });
+  if (choice == nullptr) choice = first([&](auto name) { return !given.contains(name) && !taken.IsInText(name); });
+  return choice != nullptr ? choice : first([&](std::string_view name) { return !taken.IsInText(name); });
 }
 
 }  // namespace veil::surrogate

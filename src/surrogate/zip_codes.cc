@@ -20,8 +20,11 @@ std::string ZipOf(const City& city, Draws& draws, std::uint32_t round) {
 }
 
 std::string Candidate(const Material& material, const std::string& bare, const City* city, std::uint32_t round) {
-  // The first draws of all rounds are the same, so that rounds walk over the codes of one city.
-  Draws of_city(material.seed, "zip area", bare);
+  // In the first rounds its draws are the same, so that they walk over the codes of one city.
+  constexpr std::uint32_t kRoundsOfCity = 32;
+  if (round >= kRoundsOfCity) city = nullptr;
+  const std::string area = round < kRoundsOfCity ? "zip area" : "zip area " + std::to_string(round);
+  Draws of_city(material.seed, area, bare);
   Draws draws(material.seed, "zip " + std::to_string(round), bare);
   if (!IsZip(bare)) return DrawnLike(bare, draws);
   const City& place = city != nullptr ? *city : of_city.Of(material.lists.cities());
