@@ -29,19 +29,22 @@ bool IsSpellingWord(std::string_view word) {
 // Words that say what a number counts, where they stand by themselves before it: "tower 2 unit 90", "sec C lot 59".
 bool IsLabelWord(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
-      "unit",    "tower",    "room",   "bed",     "apt",  "ste",  "suite",   "floor",  "wing",   "level",     "pod",
-      "bay",     "chair",    "tray",   "shelf",   "rack", "row",  "box",     "bin",    "drawer", "slot",      "tank",
-      "freezer", "cooler",   "locker", "plot",    "lot",  "sec",  "section", "engine", "medic",  "ambulance", "rescue",
-      "truck",   "ladder",   "squad",  "station", "car",  "bus",  "van",     "case",   "claim",  "ticket",    "order",
-      "report",  "incident", "number", "group",   "plan", "team", "desk",    "line",   "door",   "gate",      "still"};
+      "unit",  "tower",     "room",    "bed",    "apt",    "ste",      "suite",   "floor",  "wing",    "level",
+      "pod",   "bay",       "chair",   "tray",   "shelf",  "rack",     "row",     "box",    "bin",     "drawer",
+      "slot",  "tank",      "freezer", "cooler", "locker", "plot",     "lot",     "sec",    "section", "engine",
+      "medic", "ambulance", "rescue",  "truck",  "ladder", "squad",    "station", "car",    "bus",     "van",
+      "case",  "claim",     "ticket",  "order",  "report", "incident", "number",  "group",  "plan",    "team",
+      "desk",  "line",      "door",    "gate",   "still",  "hall",     "hallway", "window", "ed",      "er",
+      "icu",   "micu",      "sicu",    "nicu",   "picu",   "pacu",     "ccu",     "tele",   "obs",     "triage"};
   return kWords.contains(word);
 }
 
-// Whether blanks, quotes or nothing stand around a word.
-bool StandsAlone(std::string_view text, Span word) {
-  constexpr std::string_view kAround = " \t\n\"'(),;:#";
-  const bool begins = word.begin == 0 || kAround.find(text[word.begin - 1]) != std::string_view::npos;
-  return begins && (word.end == text.size() || kAround.find(text[word.end]) != std::string_view::npos);
+// Whether blanks, quotes, one of `joints` or nothing stand around a word.
+bool StandsAlone(std::string_view text, Span word, std::string_view joints = {}) {
+  const auto parts = [&](char c) {
+    return std::string_view(" \t\n\"'(),;:#").find(c) != std::string_view::npos || joints.find(c) != joints.npos;
+  };
+  return (word.begin == 0 || parts(text[word.begin - 1])) && (word.end == text.size() || parts(text[word.end]));
 }
 
 }  // namespace
@@ -99,7 +102,7 @@ void NumberText::ReadCharacters(std::size_t begin, std::size_t end) {
     const Span span{begin + piece.span.begin, begin + piece.span.end};
     const std::string_view written = text_.substr(span.begin, span.size());
     if (piece.kind == PieceKind::kOther || IsMask(written)) continue;
-    if (piece.kind == PieceKind::kLetters && StandsAlone(text_, span) && IsLabelWord(Fold(written))) continue;
+    if (piece.kind == PieceKind::kLetters && StandsAlone(text_, span, "-") && IsLabelWord(Fold(written))) continue;
     for (std::size_t i = begin + piece.span.begin; i < begin + piece.span.end;) {
       std::size_t next = i + 1;
       while (next < end && (static_cast<unsigned char>(text_[next]) & 0xC0U) == 0x80) ++next;

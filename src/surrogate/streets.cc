@@ -129,18 +129,25 @@ class Reading {
       Add(span, Kind::kType);
     } else if (const auto spoken = ReadSpoken(word); spoken && !spoken->ordinal) {
       AddSpoken(span);
-    } else if (single) {
-      Add(span, Kind::kNumber);  // Apt B
+    } else if (single || IsDesignator(span)) {
+      Add(span, Kind::kNumber);  // Apt B, Hwy FF
     } else {
       AddName(span);
     }
     return i;
   }
 
+  // Two letters right after a road that has no name: "County Hwy FF".
+  bool IsDesignator(Span span) const {
+    if (span.size() != 2 || words_.empty() || words_.back().kind != Kind::kType) return false;
+    const Span before = words_.back().span;
+    return IsRoute(Fold(text_.substr(before.begin, before.size())));
+  }
+
   // Words of types are also names: in "Pike Rd" and "Park View Ave" all but the last of them.
   bool IsType(const std::string& word, std::size_t i) const {
     const std::string next = WordAfter(i);
-    const bool area = word == "county" || word == "state" || word == "farm" || word == "rural";
+    const bool area = word == "county" || word == "cty" || word == "state" || word == "farm" || word == "rural";
     if (area) return IsRoute(next);
     if (!lists_.IsStreetType(word)) return false;
     if (IsRoute(word) && !next.empty() && (IsDigit(next[0]) || next == "box")) return true;
