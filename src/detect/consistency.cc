@@ -1,5 +1,6 @@
 #include "detect/consistency.h"
 
+#include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -131,9 +132,64 @@ class CodeSearcher {
   WordParts parts_;
 };
 
+bool IsPlace(IdentifierType type) {
+  return type == IdentifierType::kStreet || type == IdentifierType::kCity || type == IdentifierType::kZip;
+}
+
+bool IsGuess(const Finding& finding) {
+  return finding.evidence == Evidence::kTagger || finding.evidence == Evidence::kDictionary;
+}
+
+// What the structure says is a state or country is one beside the rest of an address in text too, whatever was guessed.
+class States {
+ public:
+  explicit States(const Document& document) : document_(document) {
+    for (const Field& field : document.fields) {
+      const bool state = field.field_class == FieldClass::kIdentifier && field.type == IdentifierType::kState;
+      if (state && field.text.size() >= 2) names_.insert(Fold(field.text.Expose()));
+    }
+  }
+
+  void Correct(Findings& found) const {
+    if (names_.empty()) return;
+    std::set<std::pair<std::size_t, std::size_t>> edges;  // of places: field and position
+    for (const Finding& finding : found) {
+      if (!IsPlace(finding.type)) continue;
+      edges.emplace(finding.field, finding.span.begin);
+      edges.emplace(finding.field, finding.span.end);
+    }
+    for (Finding& finding : found) {
+      if (!IsGuess(finding) || MayStay(finding.type) || IsPlace(finding.type)) continue;
+      if (IsNamed(finding) && IsBesidePlace(finding, edges)) finding.type = IdentifierType::kState;
+    }
+  }
+
+ private:
+  bool IsNamed(const Finding& finding) const {
+    const std::string_view text = document_.fields[finding.field].text.Expose();
+    return names_.contains(Fold(text.substr(finding.span.begin, finding.span.size())));
+  }
+
+  // With a comma and blanks between them at most.
+  bool IsBesidePlace(const Finding& finding, const std::set<std::pair<std::size_t, std::size_t>>& edges) const {
+    constexpr std::size_t kGapMax = 3;
+    const std::string_view text = document_.fields[finding.field].text.Expose();
+    const auto gap = [&](std::size_t at) { return text[at] == ' ' || text[at] == ',' || text[at] == '\n'; };
+    std::size_t begin = finding.span.begin;
+    while (begin > 0 && finding.span.begin - begin < kGapMax && gap(begin - 1)) --begin;
+    std::size_t end = finding.span.end;
+    while (end < text.size() && end - finding.span.end < kGapMax && gap(end)) ++end;
+    return edges.contains({finding.field, begin}) || edges.contains({finding.field, end});
+  }
+
+  const Document& document_;
+  std::set<std::string> names_;
+};
+
 }  // namespace
 
 Result<void> ConsistencyDetector::Detect(const Document& document, const Readings& readings, Findings& found) const {
+  States(document).Correct(found);
   Wanted wanted(lexicon_);
   if (!wanted.Learn(document, Resolve(found))) return {};
   std::vector<std::pair<std::size_t, Searcher>> texts;

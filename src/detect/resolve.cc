@@ -6,11 +6,13 @@
 namespace veil {
 namespace {
 
-// Whether `a` says better than `b` what the bytes are: an identifier before what may stay, then the stronger evidence,
+// Whether `a` says better than `b` what the bytes are: an identifier before what may stay, an address of the net before
+// the name in it, then the stronger evidence,
 // the higher confidence, the longer span. The type comes last, so that equal findings in any order give one answer.
 bool SaysBetter(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& finding) {
-    return std::tuple(!MayStay(finding.type), -static_cast<int>(finding.evidence), finding.confidence,
+    const bool net = finding.type == IdentifierType::kEmail || finding.type == IdentifierType::kUrl;
+    return std::tuple(!MayStay(finding.type), net, -static_cast<int>(finding.evidence), finding.confidence,
                       finding.span.size(), -static_cast<int>(finding.type));
   };
   return key(a) > key(b);

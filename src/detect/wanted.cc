@@ -18,8 +18,11 @@ constexpr std::size_t kPhraseWordsMax = 24;
 bool IsNobodys(std::string_view folded, const WordInfo& info) {
   static const std::unordered_set<std::string_view> kParticles = {
       "van", "von", "der", "den", "del", "della", "las", "los", "das", "dos", "bin", "ibn", "ter", "ten", "abu", "iii"};
-  return info.Has(WordFlag::kTitle) || info.Has(WordFlag::kRelation) || info.Has(WordFlag::kCredential) ||
-         kParticles.contains(folded);
+  // Of addresses and files' names.
+  static const std::unordered_set<std::string_view> kEndings = {"com",  "org", "net", "edu", "gov",  "www",
+                                                                "http", "png", "jpg", "pdf", "html", "https"};
+  return kEndings.contains(folded) || info.Has(WordFlag::kTitle) || info.Has(WordFlag::kRelation) ||
+         info.Has(WordFlag::kCredential) || kParticles.contains(folded);
 }
 
 // A date that says more than a value with a stroke in it ("3/4", "5-6") or a weekday would say by chance.

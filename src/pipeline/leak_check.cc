@@ -111,7 +111,10 @@ class Originals {
     static const std::unordered_set<std::string_view> kParticles = {"van", "von", "der", "den", "del", "della",
                                                                     "las", "los", "das", "dos", "bin", "ibn",
                                                                     "ter", "ten", "abu", "iii"};
-    if (kParticles.contains(word.folded)) return true;
+    // Of addresses and files' names.
+    static const std::unordered_set<std::string_view> kEndings = {"com",  "org", "net", "edu", "gov",  "www",
+                                                                  "http", "png", "jpg", "pdf", "html", "https"};
+    if (kParticles.contains(word.folded) || kEndings.contains(word.folded)) return true;
     return Holds(shown, word) && IsOrdinary(word.folded);
   }
 
@@ -139,9 +142,12 @@ class Originals {
     for (const LeakWord& word : words) characters += IsSpokenDigit(word.folded) ? 1 : word.folded.size();
     if (characters < kNumberDigitsMin) return;
     const bool all_ordinary = std::all_of(words.begin(), words.end(), [](const LeakWord& word) {
-      return word.digits ? word.folded.size() < kWordLettersMin : IsOrdinary(word.folded);
+      return word.digits ? word.folded.size() < kWordLettersMin : word.folded == "s" || IsOrdinary(word.folded);
     });
-    if (all_ordinary && words.size() == 2) return;
+    // "Client's home" is two words.
+    const auto counted =
+        std::count_if(words.begin(), words.end(), [](const LeakWord& word) { return word.folded != "s"; });
+    if (all_ordinary && counted == 2) return;
     std::uint32_t group = 0;
     for (std::size_t i = 0; i < std::min(words.size(), kPhraseWordsMax); ++i) {
       const std::uint32_t step = phrase_words_.Add(words[i].folded, words[i].hash, group);

@@ -20,9 +20,9 @@ DEFINITIONS = ("SearchParameter-", "ValueSet-", "CodeSystem-", "StructureDefinit
                "OperationDefinition-")
 BYTES_MAX = 200_000
 EXAMPLES_MIN = 700
-# The leak check holds back some examples, such as one of which a place's name, `Client's home`, stays elsewhere: 9 to
-# 11, as the surrogates are drawn.
-QUARANTINED_MAX = 30
+# The leak check holds back two examples that are definitions: a list of numbering systems, in which numbers begin alike,
+# and one with an organisation's name inside of another's.
+QUARANTINED_MAX = 4
 # AuditEvent.entity.detail has a value and nothing else may stand for it; bytes that nobody reads are removed.
 INCOMPLETE = {"AuditEvent-example-pixQuery.json"}
 

@@ -72,6 +72,14 @@ TEST(Resolve, TheStrongestEvidenceGivesTheType) {
   EXPECT_EQ(resolved[0].span, (Span{0, 9}));
 }
 
+TEST(Resolve, AnAddressOfTheNetIsNoNameThoughItHoldsOne) {
+  const Findings resolved = Resolve({{0, {2, 8}, IdentifierType::kNamePatient, Evidence::kKnown, 1},
+                                     {0, {0, 20}, IdentifierType::kEmail, Evidence::kPattern, 1}});
+  ASSERT_EQ(resolved.size(), 1U);
+  EXPECT_EQ(resolved[0].type, IdentifierType::kEmail);
+  EXPECT_EQ(resolved[0].span, (Span{0, 20}));
+}
+
 TEST(Resolve, WhatMayStayYieldsToAnIdentifier) {
   const Findings resolved = Resolve({{0, {0, 10}, IdentifierType::kYear, Evidence::kField, 1},
                                      {0, {2, 3}, IdentifierType::kDate, Evidence::kConsistency, 0.1F}});

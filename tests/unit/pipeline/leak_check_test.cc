@@ -156,5 +156,10 @@ TEST(LeakWordsTest, LettersAndDigitsFormWordsAndMarksSeparate) {
   EXPECT_EQ(folded, (std::vector<std::string>{"o", "brien", "nunez", "r52a", "x"}));
 }
 
+TEST(LeakCheckTest, APossessiveMakesNoPhraseOfTwoPlainWords) {
+  EXPECT_TRUE(Check(IdentifierType::kFacility, "At Client's home; client's home", "Client's home", "Elm House",
+                    "At Elm House; client's home"));
+}
+
 }  // namespace
 }  // namespace veil
