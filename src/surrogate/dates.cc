@@ -256,7 +256,9 @@ Made Dates::YearBeforeTime(const Original& original, const DateRuns& read) const
   const DateText& date = read.runs[0].date;
   const bool plain = date.dates[0].year >= 0 && !date.is_range && date.dates[0].weekday < 0;
   if (read.runs.size() > 1 || !read.unknown.empty() || !plain || date.dates[0].holiday >= 0) return std::nullopt;
-  return Reprinted(original.text, date, {Day{Shown(YearOf(date.dates[0])), 1, 1}}, 0);
+  const DateRun& run = read.runs[0];
+  const Day first{Shown(YearOf(date.dates[0])), 1, 1};
+  return Edited(original.text, {{run.span, Reprinted(run.In(original.text), date, {first}, 0)}});
 }
 
 Made Dates::Generalized(const Original& original) const {
