@@ -40,23 +40,48 @@ Result<std::optional<LedgerEntry>> LastOf(const Config& config, const std::strin
   return last;
 }
 
-// The producer is opened before the chain's end is looked for: whoever opened it earlier can no longer write after
-// what was read.
-Result<void> RecordOnce(const Config& config, const LedgerAct& act) {
+Result<void> ProduceRecords(PlannedAct& planned, kafka::Producer& producer) {
+  for (std::size_t i = 0; i < planned.records.size(); ++i) {
+    const ActRecord& source = planned.records[i];
+    kafka::OutputRecord record;
+    record.topic = source.topic;
+    record.key = source.key;
+    record.value = source.value;
+    record.number = i;
+    VEIL_TRY(producer.Produce(record));
+    VEIL_ASSIGN(const kafka::Place place, producer.PlaceOf(i));
+    planned.act.details[source.place] =
+        source.topic + "/" + std::to_string(place.partition) + "/" + std::to_string(place.offset);
+  }
+  return {};
+}
+
+// The producer is opened before the chain's end is looked for and the act is planned: whoever opened it earlier can no
+// longer write after what was read.
+Result<std::optional<LedgerAct>> RecordOnce(const Config& config, const ActPlan& plan) {
   kafka::ProducerOptions options = config.publish.producer;
   options.transactional_id = config.source.consumer.group + "-acts";
+  options.keep_places = true;
   VEIL_ASSIGN(kafka::Producer producer, kafka::Producer::Open(config.publish.client, options));
   const std::string chain = config.source.consumer.group + ".acts";
+  VEIL_ASSIGN(std::optional<PlannedAct> planned, plan());
+  if (!planned) return std::nullopt;
   VEIL_ASSIGN(const std::optional<LedgerEntry> last, LastOf(config, chain));
-  const std::string line = SerializeEntry(EntryOf(chain, act, last));
-  if (line.size() > kLedgerEntryBytesMax) return Fail(ErrorCode::kConfig, "the reason is too long");
   VEIL_TRY(producer.Begin());
+  VEIL_TRY(ProduceRecords(*planned, producer));
+  const std::string line = SerializeEntry(EntryOf(chain, planned->act, last));
+  if (line.size() > kLedgerEntryBytesMax) {
+    VEIL_TRY(producer.Abort());
+    return Fail(ErrorCode::kConfig, "the reason is too long");
+  }
   kafka::OutputRecord record;
   record.topic = config.publish.ledger_topic;
   record.key = chain;
   record.value = line;
+  record.number = planned->records.size();
   VEIL_TRY(producer.Produce(record));
-  return producer.Commit();
+  VEIL_TRY(producer.Commit());
+  return std::move(planned->act);
 }
 
 class LockedFile {
@@ -90,16 +115,20 @@ class LockedFile {
 
 }  // namespace
 
-Result<void> RecordAct(const Config& config, const LedgerAct& act) {
+Result<std::optional<LedgerAct>> RecordPlanned(const Config& config, const ActPlan& plan) {
   constexpr int kTries = 5;
-  Result<void> done;
   for (int i = 0; i < kTries; ++i) {
-    done = RecordOnce(config, act);
+    auto done = RecordOnce(config, plan);
     const bool again =
         !done && (done.error().code == ErrorCode::kFenced || done.error().code == ErrorCode::kTransactionAborted);
     if (!again) return done;
   }
   return Fail(ErrorCode::kBroker, "others write to the ledger at the same time; try again");
+}
+
+Result<void> RecordAct(const Config& config, const LedgerAct& act) {
+  VEIL_TRY(RecordPlanned(config, [&act] { return Result<std::optional<PlannedAct>>(PlannedAct{act, {}}); }));
+  return {};
 }
 
 Result<void> RecordActInFile(const std::string& path, const LedgerAct& act) {

@@ -20,8 +20,11 @@ struct BatchMakers {
   Digest key;  // the id of the surrogate key
 };
 
+// What one message says of the shadow policy.
+ShadowCounts CountsOf(const ShadowReceipt& receipt);
+
 // The batch's line in the ledger, without its place in the chain (SealEntry gives it). `outcomes` and `receipts` are in
-// the order of the messages; identifiers are counted where they were replaced, which is in clean messages.
+// the order of the messages; identifiers are counted in clean and in audited messages.
 LedgerEntry EntryOf(const BatchMakers& makers, const Checkpoint& checkpoint, std::span<const Outcome> outcomes,
                     std::span<const Receipt> receipts, std::int64_t time_ms);
 

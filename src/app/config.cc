@@ -71,6 +71,7 @@ class Reader {
     Config config;
     ReadKafka(source.kafka(), config);
     ReadSource(source.source(), config);
+    ReadControl(source, config);
     ReadPublish(source.publish(), config);
     ReadBatch(source, config);
     ReadPipeline(source, config);
@@ -155,6 +156,8 @@ class Reader {
     Require(IsName(options.ledger_topic), "publish.ledger_topic", "is not a topic's name");
     Require(options.quarantine_topic != options.ledger_topic, "publish.ledger_topic",
             "must not be the quarantine topic");
+    Require(options.quarantine_topic != config.control_topic && options.ledger_topic != config.control_topic,
+            "control.topic", "must be a topic of its own");
     options.producer.record_bytes_max = Number(publish.record_bytes_max(), options.producer.record_bytes_max, 1U << 16,
                                                1'000'000'000, "publish.record_bytes_max");
     options.producer.buffer_kib_max = Number(publish.buffer_kib_max(), options.producer.buffer_kib_max,
@@ -175,6 +178,7 @@ class Reader {
       if (clean) written.insert(*clean);
     }
     written.insert(config.publish.topics.clean_prefix + "x");
+    if (!config.control_topic.empty()) written.insert(config.control_topic);
     for (const std::string& topic : config.source.consumer.topics) {
       const std::optional<TopicPattern> pattern = TopicPattern::Of(topic);
       Require(pattern.has_value(), "source.topics", "'" + topic + "' is not a regular expression");
@@ -183,6 +187,14 @@ class Reader {
                 "'" + topic + "' would read what Veil writes, such as '" + one + "'");
       }
     }
+  }
+
+  void ReadControl(const proto::Config& source, Config& config) {
+    config.control_topic = source.control().topic();
+    Require(!source.has_control() || IsName(config.control_topic), "control.topic", "is the name of a topic");
+    config.shadow_policy = source.shadow().policy();
+    Require(!source.has_shadow() || !config.shadow_policy.empty(), "shadow.policy",
+            "is required: a policy's name, or a file");
   }
 
   void ReadBatch(const proto::Config& source, Config& config) {

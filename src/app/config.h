@@ -27,6 +27,8 @@ struct Config {
   Deidentifier::Options pipeline;
   std::string policy;
   std::string policy_dir = "deploy/policies";
+  std::string shadow_policy;  // empty: none
+  std::string control_topic;  // empty: none
   SurrogateKeySource surrogate_key;
   std::string quarantine_key_file;
   std::size_t workers = 1;

@@ -4,6 +4,7 @@
 
 #include "app/command.h"
 #include "app/config.h"
+#include "app/shadow_policy.h"
 #include "base/yaml_proto.h"
 #include "policy/policy.h"
 #include "veil/config.pb.h"
@@ -15,7 +16,8 @@ namespace {
 // the environment's, not the file's.
 ConfigResult<void> Check(const std::string& path) {
   VEIL_ASSIGN(const Config config, LoadConfig(path));
-  VEIL_TRY(Policy::Load(config.policy, config.policy_dir));
+  VEIL_ASSIGN(const Policy policy, Policy::Load(config.policy, config.policy_dir));
+  VEIL_TRY(LoadShadow(config.shadow_policy, config.policy_dir, policy));
   return {};
 }
 

@@ -11,7 +11,9 @@
 #include "app/kms_config.h"
 #include "app/output_folder.h"
 #include "app/process_guard.h"
+#include "app/shadow_policy.h"
 #include "app/surrogate_key.h"
+#include "audit/shadow_report.h"
 #include "keys/key_text.h"
 #include "policy/policy.h"
 
@@ -22,6 +24,7 @@ struct DeidArguments {
   FindingOptions finding;
   std::string policy;
   std::string policy_dir = "deploy/policies";
+  std::string shadow;  // empty: none
   std::string key_file;
   std::string kms;
   std::uint32_t key_epoch = 0;  // 0: the newest
@@ -59,6 +62,8 @@ bool IsAnInput(const std::string& path, const std::vector<Input>& inputs) {
 
 ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& inputs, Policy policy,
                  LoadedSurrogateKey key) {
+  auto shadow = LoadShadow(arguments.shadow, arguments.policy_dir, policy);
+  if (!shadow) return Refuse(ExitCode::kUsage, shadow.error().ToString());
   DeidRun::Settings settings;
   settings.format = arguments.finding.format();
   settings.jobs = arguments.jobs;
@@ -84,8 +89,11 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
     learn_file.open(arguments.learn, std::ios::binary | std::ios::trunc);
     if (!learn_file) return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
   }
-  const Deidentifier deidentifier({}, std::move(policy), std::move(key.key));
-  const ExitCode ended = DeidRun(deidentifier, settings).Run(inputs);
+  if (policy.output() == PolicyOutput::kNone && settings.receipts == nullptr) settings.receipts = &std::cout;
+  const Deidentifier deidentifier({}, std::move(policy), std::move(key.key), std::move(*shadow));
+  DeidRun run(deidentifier, settings);
+  const ExitCode ended = run.Run(inputs);
+  if (deidentifier.shadow()) std::cerr << ShadowText(run.shadow());
   if (arguments.learn == "-") std::cerr << learn.Draft();
   if (learn_file.is_open() && !(learn_file << learn.Draft()).flush()) {
     return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
@@ -102,9 +110,14 @@ ExitCode RunDeid(const DeidArguments& arguments) {
   }
   const auto inputs = ListInputs(arguments.paths);
   if (!inputs) return Refuse(ExitCode::kEnvironment, inputs.error().ToString());
-  if (arguments.output.empty() && inputs->size() != 1) {
+  const bool publishes = policy->output() == PolicyOutput::kClean;
+  if (!publishes && !arguments.output.empty()) {
+    return Refuse(ExitCode::kUsage, "policy " + policy->name() + " publishes nothing, so there is nothing for -o");
+  }
+  if (publishes && arguments.output.empty() && inputs->size() != 1) {
     return Refuse(ExitCode::kUsage, std::to_string(inputs->size()) + " inputs; give a folder for them with -o");
   }
+  if (!publishes && arguments.key_file.empty()) return RunWith(arguments, *inputs, std::move(*policy), RandomKey());
   if (arguments.key_file.empty()) {
     std::cerr << "veil: no --key-file: a random key for this run; the next run makes other surrogates\n";
     return RunWith(arguments, *inputs, std::move(*policy), RandomKey());
@@ -123,6 +136,8 @@ void AddDeidCommand(CLI::App& app, ExitCode& ended) {
   command->add_option("--policy-dir", arguments->policy_dir, "Where named policies are")
       ->envname("VEIL_POLICY_DIR")
       ->capture_default_str();
+  command->add_option("--shadow", arguments->shadow,
+                      "A second policy: say what it would change, publish nothing of it");
   command->add_option("--key-file", arguments->key_file, "Secret behind the surrogates (`veil key new`)");
   command->add_option("--kms", arguments->kms, "YAML file with the KMS that wrapped the keys of --key-file");
   command->add_option("--key-epoch", arguments->key_epoch, "An old epoch of the key; without it the newest");

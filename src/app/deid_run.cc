@@ -5,7 +5,9 @@
 #include <iostream>
 #include <thread>
 
+#include "app/batch_entry.h"
 #include "app/receipt_json.h"
+#include "audit/shadow_report.h"
 
 namespace veil {
 namespace {
@@ -68,20 +70,22 @@ DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {
   Done done;
   done.format = processed.receipt.format;
   done.unknown_paths = processed.receipt.unknown_paths;
+  if (processed.receipt.shadow) done.shadow = CountsOf(*processed.receipt.shadow);
   done.receipt = ReceiptLine(processed, deidentifier_.policy().digest(), model_, settings_.key_id);
   Result<void> written;
   if (const auto* quarantined = std::get_if<Quarantined>(&processed.outcome)) {
     done.end = End::kQuarantined;
     done.report = Report(input, "quarantined", quarantined->reason);
     if (settings_.output != nullptr) written = settings_.output->Remove(input.name);
-  } else {
+  } else if (const auto* clean = std::get_if<CleanMessage>(&processed.outcome)) {
     done.end = End::kClean;
-    const std::string& bytes = std::get<CleanMessage>(processed.outcome).bytes();
     if (settings_.output != nullptr) {
-      written = settings_.output->Write(input.name, bytes);
-    } else {
-      done.clean_output = bytes;
+      written = settings_.output->Write(input.name, clean->bytes());
+    } else if (!settings_.discard) {
+      done.clean_output = clean->bytes();
     }
+  } else {
+    done.end = End::kAudited;
   }
   if (!written) {
     done.end = End::kUnwritten;
@@ -100,7 +104,9 @@ bool DeidRun::Tell(const Done& done) {
   }
   if (settings_.receipts != nullptr) *settings_.receipts << done.receipt;
   if (settings_.learn != nullptr) settings_.learn->Add(done.format, done.unknown_paths);
+  if (done.shadow) AddShadow(shadow_, *done.shadow);
   clean_ += done.end == End::kClean ? 1 : 0;
+  audited_ += done.end == End::kAudited ? 1 : 0;
   quarantined_ += done.end == End::kQuarantined ? 1 : 0;
   unread_ += done.end == End::kUnread ? 1 : 0;
   if (done.end != End::kUnread) ++formats_[done.format];
@@ -108,7 +114,9 @@ bool DeidRun::Tell(const Done& done) {
 }
 
 ExitCode DeidRun::Sum() const {
-  std::cerr << "veil: " << clean_ << " clean, " << quarantined_ << " quarantined, " << unread_ << " not read\n";
+  std::cerr << "veil: " << clean_ << " clean, " << quarantined_ << " quarantined, " << unread_ << " not read";
+  if (audited_ > 0) std::cerr << ", " << audited_ << " counted alone";
+  std::cerr << "\n";
   std::string formats;
   for (const auto& [format, count] : formats_) {
     if (format == Format::kAuto) continue;

@@ -11,12 +11,14 @@
 #include "app/inputs.h"
 #include "app/learn_report.h"
 #include "app/output_folder.h"
+#include "audit/ledger_entry.h"
 #include "pipeline/deidentifier.h"
 
 namespace veil {
 
 // De-identifies files one by one. What is quarantined is named with its reason on standard error and leaves no output;
-// what is clean goes to the output folder or, without one, to standard output.
+// what is clean goes to the output folder or, without one, to standard output. Under a policy that publishes nothing
+// there are receipts alone.
 class DeidRun {
  public:
   struct Settings {
@@ -24,6 +26,7 @@ class DeidRun {
     std::size_t jobs = 1;              // threads
     Digest key_id;                     // of the surrogate key, for receipts
     OutputFolder* output = nullptr;    // null: standard output
+    bool discard = false;              // clean output is not wanted either
     std::ostream* receipts = nullptr;  // null: none wanted
     LearnReport* learn = nullptr;      // null: none wanted
     std::size_t bytes_max = CodecLimits().message_bytes_max;
@@ -36,8 +39,11 @@ class DeidRun {
   // be written ends the run.
   ExitCode Run(const std::vector<Input>& inputs);
 
+  // What a shadow policy would have made of the inputs that were read.
+  const ShadowCounts& shadow() const { return shadow_; }
+
  private:
-  enum class End : std::uint8_t { kClean, kQuarantined, kUnread, kUnwritten };
+  enum class End : std::uint8_t { kClean, kQuarantined, kAudited, kUnread, kUnwritten };
   // What became of one input.
   struct Done {
     End end = End::kUnread;
@@ -46,6 +52,7 @@ class DeidRun {
     std::string clean_output;       // for standard output
     Format format = Format::kAuto;  // what it was read as; kAuto: nothing
     std::vector<std::string> unknown_paths;
+    std::optional<ShadowCounts> shadow;
   };
 
   Done Process(const Input& input) const;
@@ -59,7 +66,9 @@ class DeidRun {
   Digest model_;
   std::size_t clean_ = 0;
   std::size_t quarantined_ = 0;
+  std::size_t audited_ = 0;
   std::size_t unread_ = 0;
+  ShadowCounts shadow_;
   std::map<Format, std::size_t> formats_;
 };
 

@@ -1,11 +1,14 @@
 #include <CLI/CLI.hpp>
-#include <array>
+#include <algorithm>
 #include <iostream>
-#include <map>
 #include <memory>
 
 #include "app/command.h"
+#include "app/finding_options.h"
+#include "app/policy_activation.h"
+#include "app/policy_shadow.h"
 #include "policy/policy.h"
+#include "policy/policy_diff.h"
 
 namespace veil {
 namespace {
@@ -13,61 +16,27 @@ namespace {
 struct PolicyArguments {
   std::string folder = "deploy/policies";
   std::vector<std::string> policies;
+  bool canonical = false;
 };
-
-std::string Word(Literal literal) { return std::string(literal.view()); }
 
 std::string Padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size() + 1), ' ');
   return text;
 }
 
-std::string DerivationWord(const Policy& policy) {
-  return policy.derivation() == Derivation::kKeyed ? "keyed" : "forbidden";
-}
-
-// What a policy says of a column or a member, as its file does.
-std::string NamedWord(const NamedRule& rule) {
-  switch (rule.named_class) {
-    case NamedClass::kFreeText:
-      return "free_text";
-    case NamedClass::kSafe:
-      return "safe";
-    case NamedClass::kUnknown:
-      return "unknown";
-    case NamedClass::kIdentifier:
-      break;
-  }
-  constexpr std::array<const char*, 5> kParts = {"", "/family", "/given", "/middle", "/suffix"};  // by NamedPart
-  return Word(IdentifierTypeName(rule.type)) + kParts[static_cast<std::size_t>(rule.part)];
-}
-
-// The exceptions for fields, and what columns and members hold.
-std::map<std::string, std::string> FieldRules(const Policy& policy) {
-  std::map<std::string, std::string> rules;
-  for (const auto& [path, action] : policy.fields()) rules["field " + path] = Word(ActionKindName(action));
-  for (const NamedRule& rule : policy.columns()) rules["column " + rule.name] = NamedWord(rule);
-  for (const NamedRule& rule : policy.members()) rules["member " + rule.name] = NamedWord(rule);
-  return rules;
-}
-
-ActionKind ActionOf(const Policy& policy, std::size_t type) {
-  return policy.ActionFor(static_cast<IdentifierType>(type), {});
-}
-
 std::string Heading(const Policy& policy) { return policy.name() + "  " + policy.digest().Hex(); }
 
-// Loads all named policies; prints what is wrong with them.
+// Loads all named policies; prints all that is wrong with them.
 bool Load(const PolicyArguments& arguments, std::vector<Policy>& policies) {
   bool good = true;
   for (const std::string& name : arguments.policies) {
     auto policy = Policy::Load(name, arguments.folder);
     if (policy) {
       policies.push_back(std::move(*policy));
-    } else {
-      good = false;
-      std::cerr << policy.error().ToString() << "\n";
+      continue;
     }
+    good = false;
+    for (const ConfigError& error : Policy::Lint(name, arguments.folder)) std::cerr << error.ToString() << "\n";
   }
   return good;
 }
@@ -82,43 +51,37 @@ ExitCode Lint(const PolicyArguments& arguments) {
 ExitCode Show(const PolicyArguments& arguments) {
   std::vector<Policy> policies;
   if (!Load(arguments, policies)) return ExitCode::kUsage;
-  constexpr std::size_t kWidth = 16;
+  constexpr std::size_t kWidth = 42;
   for (const Policy& policy : policies) {
-    std::cout << Heading(policy) << "\n" << Padded("derivation", kWidth) << DerivationWord(policy) << "\n";
-    for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
-      std::cout << Padded(Word(IdentifierTypeName(static_cast<IdentifierType>(i))), kWidth)
-                << Word(ActionKindName(ActionOf(policy, i))) << "\n";
+    if (arguments.canonical) {
+      std::cout << policy.canonical();
+      continue;
     }
-    for (const auto& [rule, action] : FieldRules(policy)) std::cout << Padded(rule, kWidth) << action << "\n";
+    std::cout << Heading(policy) << "\n";
+    for (const PolicyStatement& statement : StatePolicy(policy)) {
+      std::cout << "  " << Padded(statement.what, kWidth) << statement.how << "\n";
+    }
   }
   return ExitCode::kDone;
 }
 
-void PrintChange(const std::string& what, const std::string& before, const std::string& after) {
-  constexpr std::size_t kWidth = 16;
-  if (before != after) std::cout << Padded(what, kWidth) << before << " -> " << after << "\n";
+std::string Mark(Disclosure disclosure) {
+  if (disclosure == Disclosure::kSame) return "";
+  return disclosure == Disclosure::kMore ? "  MORE is disclosed" : "  less is disclosed";
 }
 
 ExitCode Diff(const PolicyArguments& arguments) {
   std::vector<Policy> policies;
   if (!Load(arguments, policies)) return ExitCode::kUsage;
-  const Policy& before = policies[0];
-  const Policy& after = policies[1];
-  std::cout << "from " << Heading(before) << "\nto   " << Heading(after) << "\n";
-  PrintChange("derivation", DerivationWord(before), DerivationWord(after));
-  for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
-    PrintChange(Word(IdentifierTypeName(static_cast<IdentifierType>(i))), Word(ActionKindName(ActionOf(before, i))),
-                Word(ActionKindName(ActionOf(after, i))));
+  const std::vector<PolicyDifference> differences = DiffPolicies(policies[0], policies[1]);
+  std::cout << "from " << Heading(policies[0]) << "\nto   " << Heading(policies[1]) << "\n";
+  for (const PolicyDifference& difference : differences) {
+    std::cout << difference.what << Mark(difference.disclosure) << "\n    before: " << difference.before
+              << "\n    after:  " << difference.after << "\n";
   }
-  std::map<std::string, std::string> old_rules = FieldRules(before);
-  std::map<std::string, std::string> new_rules = FieldRules(after);
-  // A field without a rule of its own follows its type.
-  const auto unsaid = [](const std::string& rule) { return rule.starts_with("field ") ? "as its type" : "not said"; };
-  for (const auto& [rule, action] : old_rules) new_rules.try_emplace(rule, unsaid(rule));
-  for (const auto& [rule, action] : new_rules) {
-    PrintChange(rule, old_rules.try_emplace(rule, unsaid(rule)).first->second, action);
-  }
-  return ExitCode::kDone;
+  const auto more = std::ranges::count(differences, Disclosure::kMore, &PolicyDifference::disclosure);
+  std::cout << differences.size() << " differences, " << more << " of which disclose more\n";
+  return differences.empty() ? ExitCode::kDone : ExitCode::kFailed;
 }
 
 void AddVerb(CLI::App& policy, ExitCode& ended, const char* verb, const char* what, int count,
@@ -131,17 +94,58 @@ void AddVerb(CLI::App& policy, ExitCode& ended, const char* verb, const char* wh
   command->add_option("POLICY", arguments->policies, "Names of policies, or paths of their files")
       ->required()
       ->expected(count);
+  if (run == &Show) command->add_flag("--canonical", arguments->canonical, "The YAML that the digest is of");
   command->callback([arguments, &ended, run] { ended = run(*arguments); });
+}
+
+void AddShadow(CLI::App& policy, ExitCode& ended) {
+  auto arguments = std::make_shared<PolicyShadow>();
+  auto finding = std::make_shared<FindingOptions>();
+  CLI::App* command = policy.add_subcommand(
+      "shadow", "Say what a second policy would change over files; publishes nothing, ends with 1 if anything");
+  command->add_option("--policy-dir", arguments->policy_dir, "Where named policies are")
+      ->envname("VEIL_POLICY_DIR")
+      ->capture_default_str();
+  finding->AddFormat(*command);
+  command->add_option("--jobs", arguments->jobs, "Threads")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_flag("--json", arguments->json, "One JSON object");
+  command->add_option("POLICY", arguments->policy, "The policy in force")->required();
+  command->add_option("SHADOW", arguments->shadow, "The policy to try")->required();
+  command->add_option("PATH", arguments->paths, "Files or folders; none or '-': standard input");
+  command->callback([arguments, finding, &ended] {
+    arguments->format = finding->format();
+    ended = arguments->Run();
+  });
+}
+
+void AddActivation(CLI::App& policy, ExitCode& ended, const char* verb, const char* what,
+                   ExitCode (PolicyActivation::*run)() const) {
+  auto arguments = std::make_shared<PolicyActivation>();
+  CLI::App* command = policy.add_subcommand(verb, what);
+  command->add_option("--config", arguments->config, "Configuration file of the stream")->required();
+  if (run != &PolicyActivation::History) {
+    command->add_option("--who", arguments->who, "Your name, for the ledger")->required();
+    command->add_option("--why", arguments->why, "Your reason, for the ledger; no message text")->required();
+  }
+  if (run == &PolicyActivation::Activate) {
+    command->add_option("POLICY", arguments->policy, "Name of a policy, or path of its file")->required();
+  }
+  command->callback([arguments, &ended, run] { ended = (*arguments.*run)(); });
 }
 
 }  // namespace
 
 void AddPolicyCommand(CLI::App& app, ExitCode& ended) {
-  CLI::App* policy = app.add_subcommand("policy", "Check and compare policies");
+  CLI::App* policy = app.add_subcommand("policy", "Check, compare and activate policies");
   policy->require_subcommand(1);
-  AddVerb(*policy, ended, "lint", "Check policies; print name and digest of the good ones", -1, Lint);
-  AddVerb(*policy, ended, "show", "Print what a policy does with each type of identifier", 1, Show);
-  AddVerb(*policy, ended, "diff", "Print where two policies differ", 2, Diff);
+  AddVerb(*policy, ended, "lint", "Say all that is wrong with policies; print name and digest of the good ones", -1,
+          &Lint);
+  AddVerb(*policy, ended, "show", "Say what a policy does with each type of identifier", 1, &Show);
+  AddVerb(*policy, ended, "diff", "Say what two policies do differently; ends with 1 if anything", 2, &Diff);
+  AddShadow(*policy, ended);
+  AddActivation(*policy, ended, "activate", "Put a policy in force in a running stream", &PolicyActivation::Activate);
+  AddActivation(*policy, ended, "rollback", "Put the policy before it in force again", &PolicyActivation::RollBack);
+  AddActivation(*policy, ended, "history", "List who put which policy in force", &PolicyActivation::History);
 }
 
 }  // namespace veil

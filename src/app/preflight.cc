@@ -15,6 +15,7 @@ using Clock = std::chrono::steady_clock;
 // The topics that must be there before the start. What a pattern will match may come later.
 std::vector<std::string> NeededTopics(const Config& config) {
   std::vector<std::string> needed = {config.publish.quarantine_topic, config.publish.ledger_topic};
+  if (!config.control_topic.empty()) needed.push_back(config.control_topic);
   for (const std::string& topic : config.source.consumer.topics) {
     if (topic.starts_with('^')) continue;
     needed.push_back(topic);

@@ -9,6 +9,7 @@
 #include "app/build_digest.h"
 #include "app/command.h"
 #include "app/config.h"
+#include "app/policy_history.h"
 #include "app/process_guard.h"
 #include "app/quarantine_replay.h"
 #include "app/quarantine_show.h"
@@ -128,6 +129,15 @@ ExitCode Replay(const QuarantineArguments& arguments) {
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
   if (!policy) return Complain(ExitCode::kUsage, policy.error().ToString());
+  if (!config->control_topic.empty()) {
+    const auto history = ReadPolicyHistory(*config);
+    if (!history) return Complain(history.error());
+    if (history->Current() != nullptr) *policy = *history->Current();
+  }
+  if (policy->output() == PolicyOutput::kNone) {
+    return Complain(ExitCode::kUsage,
+                    "policy " + policy->name() + " publishes nothing; a replay would lose what waits");
+  }
   auto surrogate_key = LoadSurrogateKey(config->surrogate_key);
   if (!surrogate_key) return Complain(ExitCode::kEnvironment, surrogate_key.error().ToString());
   const auto keys = LoadKeyPair(arguments.private_key, PairKind::kQuarantine);

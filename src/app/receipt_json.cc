@@ -1,5 +1,7 @@
 #include "app/receipt_json.h"
 
+#include "app/batch_entry.h"
+#include "audit/shadow_report.h"
 #include "base/json_text.h"
 
 namespace veil {
@@ -30,6 +32,15 @@ std::string Identifiers(const Receipt& receipt) {
   return "{" + types + "}";
 }
 
+std::string OutcomeWord(const Outcome& outcome) {
+  if (std::holds_alternative<Audited>(outcome)) return "audited";
+  return std::holds_alternative<Quarantined>(outcome) ? "quarantined" : "clean";
+}
+
+std::string Shadow(const Receipt& receipt) {
+  return receipt.shadow ? ",\"shadow\":" + ShadowJson(CountsOf(*receipt.shadow)) : "";
+}
+
 std::string UnknownPaths(const Receipt& receipt) {
   std::string paths;
   for (const std::string& path : receipt.unknown_paths) paths += (paths.empty() ? "" : ",") + JsonQuoted(path);
@@ -42,14 +53,17 @@ std::string ReceiptLine(const Processed& processed, const Digest& policy, const 
   const Receipt& receipt = processed.receipt;
   const auto* quarantined = std::get_if<Quarantined>(&processed.outcome);
   std::string line = "{\"path\":" + JsonQuoted(receipt.origin.channel.str()) +
-                     ",\"outcome\":" + (quarantined != nullptr ? "\"quarantined\"" : "\"clean\"");
+                     ",\"outcome\":" + JsonQuoted(OutcomeWord(processed.outcome));
   if (quarantined != nullptr) line += Reason(quarantined->reason);
   line += ",\"format\":" + JsonQuoted(FormatName(receipt.format).view()) +
           ",\"bytes_in\":" + std::to_string(receipt.bytes_in) + ",\"bytes_out\":" + std::to_string(receipt.bytes_out);
-  if (quarantined == nullptr) line += ",\"digest_out\":\"" + receipt.digest_out.Hex() + "\"";
+  if (std::holds_alternative<CleanMessage>(processed.outcome)) {
+    line += ",\"digest_out\":\"" + receipt.digest_out.Hex() + "\"";
+  }
   const std::string named = key == Digest() ? "" : ",\"key\":\"" + key.Hex() + "\"";
   return line + ",\"policy\":\"" + policy.Hex() + "\",\"model\":\"" + model.Hex() + "\"" + named +
-         ",\"identifiers\":" + Identifiers(receipt) + ",\"unknown_paths\":" + UnknownPaths(receipt) + "}\n";
+         ",\"identifiers\":" + Identifiers(receipt) + ",\"unknown_paths\":" + UnknownPaths(receipt) + Shadow(receipt) +
+         "}\n";
 }
 
 std::string UnreadLine(const std::string& path, const Error& error) {

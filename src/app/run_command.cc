@@ -2,6 +2,7 @@
 #include <atomic>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -9,8 +10,10 @@
 #include "app/build_digest.h"
 #include "app/command.h"
 #include "app/config.h"
+#include "app/policy_watch.h"
 #include "app/preflight.h"
 #include "app/process_guard.h"
+#include "app/shadow_policy.h"
 #include "app/worker.h"
 #include "base/log.h"
 #include "console/admin_server.h"
@@ -69,15 +72,47 @@ void WatchBroker(const Config& config, Health& health, const std::atomic<bool>& 
   }
 }
 
-ExitCode RunStream(const Config& config, Policy policy, LoadedSurrogateKey surrogate_key, QuarantineKey quarantine_key,
-                   const StopSignals& signals) {
+// What is made of a policy that comes in force: the shadow runs beside it where it can.
+ActivePolicy::Make MakeProcessing(const Config& config, const std::optional<Policy>& shadow, const SurrogateKey& key) {
+  return [&config, &shadow, &key](Policy policy) {
+    std::optional<Policy> beside = shadow;
+    if (shadow && !FitForShadow(policy, *shadow)) {
+      log::Warn("the shadow policy is off: it says other columns or members than the policy in force");
+      beside.reset();
+    }
+    SurrogateKey copy(SecretBytes::CopyOf(key.bytes()));
+    const auto deidentifier =
+        std::make_shared<const Deidentifier>(config.pipeline, std::move(policy), std::move(copy), std::move(beside));
+    const auto process = [deidentifier](RawMessage message, StageObserver* observer) {
+      return deidentifier->Process(std::move(message), observer);
+    };
+    return std::make_shared<const Processing>(Processing{process, deidentifier->policy().digest()});
+  };
+}
+
+// Puts the newest policy of the control topic in the place of the configuration's.
+Result<std::optional<ControlFeed>> FollowControl(const Config& config, Metrics& metrics, Policy& policy) {
+  if (config.control_topic.empty()) return std::nullopt;
+  VEIL_ASSIGN(ControlFeed feed,
+              ControlFeed::Open(config, [&metrics] { metrics.CountPolicyChange(PolicyChange::kRefused); }));
+  VEIL_ASSIGN(std::optional<PolicyInForce> newest, feed.Newest());
+  if (newest && newest->policy.digest() != policy.digest()) {
+    policy = std::move(newest->policy);
+    const OperatorText name(policy.name());
+    log::Warn("the control topic's policy is in force, not that of the configuration", log::With("policy", name));
+  }
+  return feed;
+}
+
+ExitCode RunStream(const Config& config, Policy policy, const std::optional<Policy>& shadow,
+                   const LoadedSurrogateKey& surrogate_key, QuarantineKey quarantine_key, const StopSignals& signals) {
   std::atomic<bool> stop = false;
   const BuildInfo build = BuildInfoOf(policy);
   Metrics metrics(build);
   Health health(config.workers);
   health.SetAll(Condition::kPolicy, true);
   health.SetAll(Condition::kKey, true);
-  const auto admin = AdminServer::Start(config.admin, build, metrics, health);
+  const auto admin = AdminServer::Start(config.admin, metrics, health);
   if (!admin) {
     const bool usage = admin.error().code == ErrorCode::kConfig;
     return Complain(usage ? ExitCode::kUsage : ExitCode::kEnvironment,
@@ -87,12 +122,14 @@ ExitCode RunStream(const Config& config, Policy policy, LoadedSurrogateKey surro
   if (!missing.empty()) return Complain(ExitCode::kEnvironment, missing);
   if (stop) return ExitCode::kDone;
 
-  const Deidentifier deidentifier(config.pipeline, std::move(policy), std::move(surrogate_key.key));
-  const auto process = [&deidentifier](RawMessage message, StageObserver* observer) {
-    return deidentifier.Process(std::move(message), observer);
-  };
-  const BatchMakers makers{"", build.policy, build.model, build.build, surrogate_key.id};
-  const Shared shared{config, process, std::move(quarantine_key), makers, metrics, health, stop};
+  auto control = FollowControl(config, metrics, policy);
+  if (!control) return Complain(ExitCode::kEnvironment, "control topic: " + std::string(control.error().what.view()));
+  metrics.SetPolicy(policy.digest());
+  ActivePolicy active(std::move(policy), MakeProcessing(config, shadow, surrogate_key.key));
+  std::optional<PolicyWatch> watch;
+  if (*control) watch.emplace(config, std::move(**control), active, metrics);
+  const BatchMakers makers{"", {}, build.model, build.build, surrogate_key.id};
+  const Shared shared{config, active, std::move(quarantine_key), makers, metrics, health, stop};
   Crew crew(shared, config.workers, stop);
   WatchBroker(config, health, stop, signals);
   health.SetStopping();
@@ -109,13 +146,15 @@ ExitCode Run(const std::string& path) {
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
   if (!policy) return Complain(ExitCode::kUsage, policy.error().ToString());
+  auto shadow = LoadShadow(config->shadow_policy, config->policy_dir, *policy);
+  if (!shadow) return Complain(ExitCode::kUsage, shadow.error().ToString());
   auto surrogate_key = LoadSurrogateKey(config->surrogate_key);
   if (!surrogate_key) return Complain(ExitCode::kEnvironment, surrogate_key.error().ToString());
   const auto public_key = LoadPublicKey(config->quarantine_key_file, PairKind::kQuarantine);
   if (!public_key) return Complain(ExitCode::kEnvironment, public_key.error().ToString());
   const auto quarantine_key = QuarantineKey::FromBytes(*public_key);
   if (!quarantine_key) return Complain(ExitCode::kEnvironment, std::string(quarantine_key.error().what.view()));
-  return RunStream(*config, std::move(*policy), std::move(*surrogate_key), *quarantine_key, signals);
+  return RunStream(*config, std::move(*policy), *shadow, *surrogate_key, *quarantine_key, signals);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ std::pair<kafka::Partition, std::int64_t> PlaceOf(const Origin& origin) {
 
 const Origin& OriginOf(const Outcome& outcome) {
   if (const auto* clean = std::get_if<CleanMessage>(&outcome)) return clean->origin();
+  if (const auto* audited = std::get_if<Audited>(&outcome)) return audited->origin;
   return std::get<Quarantined>(outcome).message.origin;
 }
 
@@ -96,7 +97,9 @@ Result<void> Worker::Step() {
 
 Worker::Done Worker::Process(Batch& batch) {
   const auto began = Clock::now();
+  const std::shared_ptr<const Processing> processing = shared_.policy.Current();
   Done done;
+  done.policy = processing->policy;
   done.outcomes.reserve(batch.messages.size());
   done.receipts.reserve(batch.messages.size());
   std::size_t bytes = 0;
@@ -112,7 +115,7 @@ Worker::Done Worker::Process(Batch& batch) {
       done.receipts.push_back(std::move(receipt));
       continue;
     }
-    Processed processed = shared_.process(std::move(message), &clock_);
+    Processed processed = processing->process(std::move(message), &clock_);
     done.outcomes.push_back(std::move(processed.outcome));
     done.receipts.push_back(std::move(processed.receipt));
   }
@@ -124,6 +127,7 @@ Worker::Done Worker::Process(Batch& batch) {
 Result<void> Worker::Settle(const Batch& batch, const Done& done) {
   BatchMakers makers = shared_.makers;
   makers.chain = chain_;
+  makers.policy = done.policy;
   LedgerEntry entry = EntryOf(makers, batch.checkpoint, done.outcomes, done.receipts, UnixMilliseconds());
   SealEntry(entry, last_ ? &*last_ : nullptr);
   const auto began = Clock::now();
@@ -167,9 +171,12 @@ void Worker::Count(const Done& done, double commit_seconds) {
       metrics.CountMessages(MessageOutcome::kQuarantined, receipt.format, 1, receipt.bytes_in);
       metrics.CountQuarantined(quarantined->reason.code, 1);
     } else {
-      metrics.CountMessages(MessageOutcome::kClean, receipt.format, 1, receipt.bytes_in);
+      const bool audited = std::holds_alternative<Audited>(done.outcomes[i]);
+      metrics.CountMessages(audited ? MessageOutcome::kAudited : MessageOutcome::kClean, receipt.format, 1,
+                            receipt.bytes_in);
     }
   }
+  CountShadow();
   for (std::size_t type = 0; type < kIdentifierTypeCount; ++type) {
     for (std::size_t action = 0; action < kActionKindCount; ++action) {
       if (last_->identifiers[type][action] == 0) continue;
@@ -177,6 +184,14 @@ void Worker::Count(const Done& done, double commit_seconds) {
                                last_->identifiers[type][action]);
     }
   }
+}
+
+void Worker::CountShadow() {
+  if (!last_->shadow) return;
+  Metrics& metrics = shared_.metrics;
+  metrics.CountShadowMessages(MessageOutcome::kClean, last_->shadow->clean);
+  metrics.CountShadowMessages(MessageOutcome::kQuarantined, last_->shadow->quarantined);
+  for (const auto& [change, count] : last_->shadow->changes) metrics.CountShadowChange(change, count);
 }
 
 // Keeps health and lag current; asks for the lag only now and then, since it may cost a question to the broker.

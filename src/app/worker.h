@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -12,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/active_policy.h"
 #include "app/batch_entry.h"
 #include "app/config.h"
 #include "app/pace.h"
@@ -27,10 +27,9 @@ namespace veil {
 // What all workers of a process share: read-only, or thread-safe.
 struct Shared {
   const Config& config;
-  // Deidentifier::Process; thread-safe.
-  std::function<Processed(RawMessage, StageObserver*)> process;
+  const ActivePolicy& policy;  // asked before each batch
   QuarantineKey quarantine_key;
-  BatchMakers makers;  // without chain
+  BatchMakers makers;  // without chain and policy
   Metrics& metrics;
   Health& health;
   const std::atomic<bool>& stop;
@@ -53,6 +52,7 @@ class Worker {
   struct Done {
     std::vector<Outcome> outcomes;
     std::vector<Receipt> receipts;
+    Digest policy;  // that they were processed under
   };
 
   Result<void> Stream();
@@ -62,6 +62,7 @@ class Worker {
   Result<void> GoBack(const Error& why, const Done& done);
   Done Process(Batch& batch);
   void Count(const Done& done, double commit_seconds);
+  void CountShadow();
   void Observe();
   void ForgetLag();
 

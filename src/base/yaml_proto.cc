@@ -9,10 +9,11 @@
 #include <cstdlib>
 #include <fstream>
 #include <limits>
-#include <numeric>
 #include <set>
 #include <sstream>
 #include <vector>
+
+#include "base/nearest_word.h"
 
 namespace veil {
 namespace {
@@ -23,36 +24,6 @@ using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-
-using Status = ConfigResult<void>;
-
-std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
-}
-
-// "; did you mean 'x'?" for a near word, else the list of all.
-std::string Suggest(std::string_view word, const std::vector<std::string>& words) {
-  const auto nearest = std::min_element(words.begin(), words.end(), [&](const auto& a, const auto& b) {
-    return EditDistance(word, a) < EditDistance(word, b);
-  });
-  if (nearest != words.end() && EditDistance(word, *nearest) <= 1 + word.size() / 3) {
-    return "; did you mean '" + *nearest + "'?";
-  }
-  std::string all = "; it is one of";
-  for (const std::string& w : words) all += (all.back() == 'f' ? " " : ", ") + w;
-  return all;
-}
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -91,84 +62,79 @@ std::vector<std::string> FieldWords(const Descriptor& type) {
   return words;
 }
 
+// Goes on after a fault, so that an operator sees all of them at once.
 class Loader {
  public:
   Loader(std::string file, const YamlOptions& options) : file_(std::move(file)), options_(options) {}
 
-  Status Fill(const YAML::Node& node, Message& message) const {
+  std::vector<ConfigError> TakeErrors() { return std::move(errors_); }
+
+  void Fill(const YAML::Node& node, Message& message) {
     if (!node.IsMap()) return Wrong(node, "expected keys and values here");
     std::set<std::string> seen;
     for (const auto& pair : node) {
       const std::string key = pair.first.Scalar();
       const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(key);
       if (field == nullptr) {
-        return Wrong(pair.first, "unknown key '" + key + "'" + Suggest(key, FieldWords(*message.GetDescriptor())));
+        Wrong(pair.first, "unknown key '" + key + "'" + NearestWord(key, FieldWords(*message.GetDescriptor())));
+      } else if (!seen.insert(key).second) {
+        Wrong(pair.first, "key '" + key + "' is given twice");
+      } else {
+        FillField(pair.second, *field, message);
       }
-      if (!seen.insert(key).second) return Wrong(pair.first, "key '" + key + "' is given twice");
-      if (auto done = FillField(pair.second, *field, message); !done) return done;
     }
-    return {};
-  }
-
-  Status Wrong(const YAML::Node& node, std::string what) const {
-    const YAML::Mark mark = node.Mark();
-    return tl::make_unexpected(ConfigError{file_, mark.line + 1, mark.column + 1, std::move(what)});
   }
 
  private:
-  Status FillField(const YAML::Node& node, const FieldDescriptor& field, Message& message) const {
+  void FillField(const YAML::Node& node, const FieldDescriptor& field, Message& message) {
     if (field.is_map()) return FillMap(node, field, message);
     if (!field.is_repeated()) return FillOne(node, field, message, false);
     if (!node.IsSequence()) return Wrong(node, "'" + field.name() + "' takes a list");
-    for (const auto& item : node) {
-      if (auto done = FillOne(item, field, message, true); !done) return done;
-    }
-    return {};
+    for (const auto& item : node) FillOne(item, field, message, true);
   }
 
-  Status FillMap(const YAML::Node& node, const FieldDescriptor& field, Message& message) const {
+  void FillMap(const YAML::Node& node, const FieldDescriptor& field, Message& message) {
     if (!node.IsMap()) return Wrong(node, "'" + field.name() + "' takes keys and values");
     std::set<std::string> seen;
     for (const auto& pair : node) {
       if (!seen.insert(pair.first.Scalar()).second) {
-        return Wrong(pair.first, "key '" + pair.first.Scalar() + "' is given twice");
+        Wrong(pair.first, "key '" + pair.first.Scalar() + "' is given twice");
+        continue;
       }
       Message* entry = message.GetReflection()->AddMessage(&message, &field);
       const Descriptor& type = *entry->GetDescriptor();
-      if (auto done = FillOne(pair.first, *type.map_key(), *entry, false); !done) return done;
-      if (auto done = FillOne(pair.second, *type.map_value(), *entry, false); !done) return done;
+      FillOne(pair.first, *type.map_key(), *entry, false);
+      FillOne(pair.second, *type.map_value(), *entry, false);
     }
-    return {};
   }
 
-  Status FillOne(const YAML::Node& node, const FieldDescriptor& field, Message& message, bool add) const {
+  void FillOne(const YAML::Node& node, const FieldDescriptor& field, Message& message, bool add) {
     const Reflection& reflection = *message.GetReflection();
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
       return Fill(node, add ? *reflection.AddMessage(&message, &field) : *reflection.MutableMessage(&message, &field));
     }
     if (!node.IsScalar()) return Wrong(node, "'" + field.name() + "' takes one value");
     std::string text = node.Scalar();
-    if (options_.interpolate) {
-      if (auto done = Interpolate(node, text); !done) return done;
-    }
+    if (options_.interpolate && !Interpolate(node, text)) return;
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
         add ? reflection.AddString(&message, &field, text) : reflection.SetString(&message, &field, text);
-        return {};
+        return;
       case FieldDescriptor::CPPTYPE_BOOL:
         if (text != "true" && text != "false") return Wrong(node, "'" + field.name() + "' is true or false");
         add ? reflection.AddBool(&message, &field, text == "true")
             : reflection.SetBool(&message, &field, text == "true");
-        return {};
+        return;
       case FieldDescriptor::CPPTYPE_ENUM: {
         const EnumDescriptor& type = *field.enum_type();
         for (int i = 0; i < type.value_count(); ++i) {
           if (type.value(i)->number() == 0 || EnumWord(*type.value(i)) != text) continue;
           add ? reflection.AddEnum(&message, &field, type.value(i))
               : reflection.SetEnum(&message, &field, type.value(i));
-          return {};
+          return;
         }
-        return Wrong(node, "'" + text + "' is not a value of '" + field.name() + "'" + Suggest(text, EnumWords(type)));
+        return Wrong(node,
+                     "'" + text + "' is not a value of '" + field.name() + "'" + NearestWord(text, EnumWords(type)));
       }
       case FieldDescriptor::CPPTYPE_DOUBLE:
         return FillNumber<double>(node, text, field, message);
@@ -186,8 +152,7 @@ class Loader {
   }
 
   template <typename T>
-  Status FillNumber(const YAML::Node& node, const std::string& text, const FieldDescriptor& field,
-                    Message& message) const {
+  void FillNumber(const YAML::Node& node, const std::string& text, const FieldDescriptor& field, Message& message) {
     T number{};
     std::istringstream in(text);
     const bool negative_unsigned = std::is_unsigned_v<T> && text.starts_with('-');
@@ -201,38 +166,48 @@ class Loader {
     if constexpr (std::is_same_v<T, std::uint64_t>) r.SetUInt64(&message, &field, number);
     if constexpr (std::is_same_v<T, std::int32_t>) r.SetInt32(&message, &field, number);
     if constexpr (std::is_same_v<T, std::int64_t>) r.SetInt64(&message, &field, number);
-    return {};
   }
 
-  Status Interpolate(const YAML::Node& node, std::string& text) const {
+  bool Interpolate(const YAML::Node& node, std::string& text) {
     std::string out;
     std::size_t at = 0;
     for (std::size_t open = text.find("${"); open != std::string::npos; open = text.find("${", at)) {
       const std::size_t close = text.find('}', open);
-      if (close == std::string::npos) return Wrong(node, "'${' without '}'");
+      if (close == std::string::npos) return Unreadable(node, "'${' without '}'");
       out.append(text, at, open - at);
       const std::string name = text.substr(open + 2, close - open - 2);
       if (name.starts_with("file:")) {
         std::ifstream in(name.substr(5), std::ios::binary);
-        if (!in) return Wrong(node, "cannot read the file of '${" + name + "}'");
+        if (!in) return Unreadable(node, "cannot read the file of '${" + name + "}'");
         std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
         if (content.ends_with('\n')) content.pop_back();
         if (content.ends_with('\r')) content.pop_back();
         out += content;
       } else {
         const char* value = std::getenv(name.c_str());
-        if (value == nullptr) return Wrong(node, "environment variable '" + name + "' is not set");
+        if (value == nullptr) return Unreadable(node, "environment variable '" + name + "' is not set");
         out += value;
       }
       at = close + 1;
     }
     out.append(text, at);
     text = std::move(out);
-    return {};
+    return true;
+  }
+
+  bool Unreadable(const YAML::Node& node, std::string what) {
+    Wrong(node, std::move(what));
+    return false;
+  }
+
+  void Wrong(const YAML::Node& node, std::string what) {
+    const YAML::Mark mark = node.Mark();
+    errors_.push_back({file_, mark.line + 1, mark.column + 1, std::move(what)});
   }
 
   std::string file_;
   YamlOptions options_;
+  std::vector<ConfigError> errors_;
 };
 
 void AppendSchema(const Descriptor& type, int depth, std::vector<const Descriptor*>& open, std::string& out);
@@ -275,15 +250,24 @@ void AppendSchema(const Descriptor& type, int depth, std::vector<const Descripto
 
 }  // namespace
 
-ConfigResult<void> LoadYaml(std::string_view yaml, const std::string& file, const YamlOptions& options,
-                            google::protobuf::Message& message) {
+std::vector<ConfigError> LintYaml(std::string_view yaml, const std::string& file, const YamlOptions& options,
+                                  google::protobuf::Message& message) {
   try {
     const YAML::Node root = YAML::Load(std::string(yaml));
-    if (!root || root.IsNull()) return tl::make_unexpected(ConfigError{file, 0, 0, "the file is empty"});
-    return Loader(file, options).Fill(root, message);
+    if (!root || root.IsNull()) return {ConfigError{file, 0, 0, "the file is empty"}};
+    Loader loader(file, options);
+    loader.Fill(root, message);
+    return loader.TakeErrors();
   } catch (const YAML::Exception& e) {
-    return tl::make_unexpected(ConfigError{file, e.mark.line + 1, e.mark.column + 1, "not YAML: " + e.msg});
+    return {ConfigError{file, e.mark.line + 1, e.mark.column + 1, "not YAML: " + e.msg}};
   }
+}
+
+ConfigResult<void> LoadYaml(std::string_view yaml, const std::string& file, const YamlOptions& options,
+                            google::protobuf::Message& message) {
+  std::vector<ConfigError> errors = LintYaml(yaml, file, options, message);
+  if (errors.empty()) return {};
+  return tl::make_unexpected(std::move(errors.front()));
 }
 
 ConfigResult<void> LoadYamlFile(const std::string& path, const YamlOptions& options,

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/config_error.h"
 
@@ -23,7 +24,12 @@ struct YamlOptions {
 ConfigResult<void> LoadYaml(std::string_view yaml, const std::string& file, const YamlOptions& options,
                             google::protobuf::Message& message);
 
-// The same from a file. A file that cannot be read is a ConfigError with line 0.
+// The same, with all that is wrong in the order of the document; empty: nothing. What is right is filled in all the
+// same.
+std::vector<ConfigError> LintYaml(std::string_view yaml, const std::string& file, const YamlOptions& options,
+                                  google::protobuf::Message& message);
+
+// The same as LoadYaml from a file. A file that cannot be read is a ConfigError with line 0.
 ConfigResult<void> LoadYamlFile(const std::string& path, const YamlOptions& options,
                                 google::protobuf::Message& message);
 

@@ -66,7 +66,7 @@ struct AdminServer::Http {
     });
   }
 
-  void AddPages(const BuildInfo& build, const Metrics& metrics, const Health& health) {
+  void AddPages(const Metrics& metrics, const Health& health) {
     server.Get("/livez",
                [](const auto&, httplib::Response& response) { response.set_content("live\n", "text/plain"); });
     server.Get("/readyz", [&health](const auto&, httplib::Response& response) {
@@ -76,8 +76,8 @@ struct AdminServer::Http {
     server.Get("/metrics", [&metrics](const auto&, httplib::Response& response) {
       response.set_content(metrics.Render(), "text/plain; version=0.0.4");
     });
-    server.Get("/version", [json = VersionJson(build)](const auto&, httplib::Response& response) {
-      response.set_content(json, "application/json");
+    server.Get("/version", [&metrics](const auto&, httplib::Response& response) {
+      response.set_content(VersionJson(metrics.Build()), "application/json");
     });
   }
 
@@ -108,14 +108,14 @@ AdminServer::AdminServer(std::unique_ptr<Http> http) : http_(std::move(http)) {}
 AdminServer::~AdminServer() = default;
 int AdminServer::port() const { return http_->port; }
 
-Result<std::unique_ptr<AdminServer>> AdminServer::Start(const AdminOptions& options, const BuildInfo& build,
-                                                        const Metrics& metrics, const Health& health) {
+Result<std::unique_ptr<AdminServer>> AdminServer::Start(const AdminOptions& options, const Metrics& metrics,
+                                                        const Health& health) {
   if (!options.allow_remote && !IsLoopback(options.address.str())) {
     return Fail(ErrorCode::kConfig, "the admin address is not a loopback address and remote access is not allowed");
   }
   auto http = std::make_unique<Http>();
   http->Limit(options);
-  http->AddPages(build, metrics, health);
+  http->AddPages(metrics, health);
   if (!http->Bind(options)) return Fail(ErrorCode::kIo, "the admin address and port cannot be bound");
   http->Listen();
   return std::unique_ptr<AdminServer>(new AdminServer(std::move(http)));

@@ -5,7 +5,6 @@
 
 #include "base/operator_text.h"
 #include "base/result.h"
-#include "console/build_info.h"
 #include "console/health.h"
 #include "console/metrics.h"
 
@@ -26,8 +25,8 @@ class AdminServer {
  public:
   // `metrics` and `health` must outlive the server.
   // Errors: kConfig: the address is not loopback and allow_remote is false; kIo: it cannot be bound.
-  static Result<std::unique_ptr<AdminServer>> Start(const AdminOptions& options, const BuildInfo& build,
-                                                    const Metrics& metrics, const Health& health);
+  static Result<std::unique_ptr<AdminServer>> Start(const AdminOptions& options, const Metrics& metrics,
+                                                    const Health& health);
   ~AdminServer();
   AdminServer(const AdminServer&) = delete;
   AdminServer& operator=(const AdminServer&) = delete;

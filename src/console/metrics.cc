@@ -31,6 +31,7 @@ const Buckets kBatchBytes = {1e3, 1e4, 1e5, 2.5e5, 5e5, 1e6, 2.5e6, 5e6, 1e7, 2.
 std::string Text(Literal literal) { return std::string(literal.view()); }
 
 Literal OutcomeName(MessageOutcome outcome) {
+  if (outcome == MessageOutcome::kAudited) return "audited";
   return outcome == MessageOutcome::kClean ? Literal("clean") : Literal("quarantined");
 }
 
@@ -46,6 +47,19 @@ Literal ResultName(TransactionResult result) {
   return "unknown";
 }
 
+Literal ChangeName(PolicyChange change) {
+  switch (change) {
+    case PolicyChange::kActivated:
+      return "activated";
+    case PolicyChange::kRolledBack:
+      return "rolled_back";
+    case PolicyChange::kRefused:
+      return "refused";
+  }
+  return "unknown";
+}
+
+constexpr std::array kChanges = {PolicyChange::kActivated, PolicyChange::kRolledBack, PolicyChange::kRefused};
 constexpr std::array kResults = {TransactionResult::kCommitted, TransactionResult::kAborted,
                                  TransactionResult::kFenced};
 
@@ -93,8 +107,27 @@ struct Metrics::Families {
           .Add({}, kCommitSeconds);
   Family<Gauge>& lag =
       Gauges("veil_consumer_lag_messages", "Messages that wait behind what was committed, by source partition.");
+  Family<Counter>& shadow_messages =
+      Counters("veil_shadow_messages_total", "Messages as a shadow policy would have left them, by outcome.");
+  Family<Counter>& shadow_changes =
+      Counters("veil_shadow_changes_total",
+               "Identifiers that a shadow policy would have treated otherwise, by type and actions.");
+  Family<Counter>& policy_changes =
+      Counters("veil_policy_changes_total", "Policies that the control topic put in force, or that were refused.");
   Family<Gauge>& build_info = Gauges("veil_build_info", "1; the labels say what this process runs.");
 
+  void ShowBuild() {
+    if (shown_build != nullptr) build_info.Remove(shown_build);
+    shown_build = &build_info.Add({{"version", build.version},
+                                   {"build", build.build.Hex()},
+                                   {"policy", build.policy.Hex()},
+                                   {"model", build.model.Hex()}});
+    shown_build->Set(1);
+  }
+
+  std::mutex build_lock;
+  BuildInfo build;
+  Gauge* shown_build = nullptr;
   std::shared_mutex stages_lock;
   std::map<const char*, Histogram*> stages;
   std::mutex lags_lock;
@@ -102,16 +135,13 @@ struct Metrics::Families {
 };
 
 Metrics::Metrics(const BuildInfo& build) : families_(std::make_unique<Families>()) {
-  families_->build_info
-      .Add({{"version", build.version},
-            {"build", build.build.Hex()},
-            {"policy", build.policy.Hex()},
-            {"model", build.model.Hex()}})
-      .Set(1);
+  families_->build = build;
+  families_->ShowBuild();
   // Alerts on rates need the zero before the first event.
   for (const TransactionResult result : kResults) {
     families_->transactions.Add({{"result", Text(ResultName(result))}});
   }
+  for (const PolicyChange change : kChanges) families_->policy_changes.Add({{"result", Text(ChangeName(change))}});
 }
 
 Metrics::~Metrics() = default;
@@ -134,6 +164,34 @@ void Metrics::CountQuarantined(ErrorCode reason, std::uint64_t messages) {
 
 void Metrics::CountTransaction(TransactionResult result) {
   families_->transactions.Add({{"result", Text(ResultName(result))}}).Increment();
+}
+
+void Metrics::CountShadowMessages(MessageOutcome outcome, std::uint64_t messages) {
+  if (messages == 0) return;
+  families_->shadow_messages.Add({{"outcome", Text(OutcomeName(outcome))}}).Increment(static_cast<double>(messages));
+}
+
+void Metrics::CountShadowChange(const ActionChange& change, std::uint64_t identifiers) {
+  families_->shadow_changes
+      .Add({{"type", Text(IdentifierTypeName(change.type))},
+            {"action", Text(ActionKindName(change.from))},
+            {"shadow_action", Text(ActionKindName(change.to))}})
+      .Increment(static_cast<double>(identifiers));
+}
+
+void Metrics::CountPolicyChange(PolicyChange change) {
+  families_->policy_changes.Add({{"result", Text(ChangeName(change))}}).Increment();
+}
+
+void Metrics::SetPolicy(const Digest& policy) {
+  const std::scoped_lock lock(families_->build_lock);
+  families_->build.policy = policy;
+  families_->ShowBuild();
+}
+
+BuildInfo Metrics::Build() const {
+  const std::scoped_lock lock(families_->build_lock);
+  return families_->build;
 }
 
 void Metrics::ObserveStage(Literal stage, double seconds) { families_->StageOf(stage).Observe(seconds); }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/action_change.h"
 #include "base/action_kind.h"
 #include "base/error.h"
 #include "base/format.h"
@@ -14,7 +15,8 @@
 
 namespace veil {
 
-enum class MessageOutcome : std::uint8_t { kClean, kQuarantined };
+enum class MessageOutcome : std::uint8_t { kClean, kQuarantined, kAudited };
+enum class PolicyChange : std::uint8_t { kActivated, kRolledBack, kRefused };
 enum class TransactionResult : std::uint8_t { kCommitted, kAborted, kFenced };
 
 // What the process has counted since its start, for Prometheus; docs/metrics.md lists it. Labels are enums, literals
@@ -31,6 +33,17 @@ class Metrics {
   void CountIdentifiers(IdentifierType type, ActionKind action, std::uint64_t identifiers);
   void CountQuarantined(ErrorCode reason, std::uint64_t messages);
   void CountTransaction(TransactionResult result);
+
+  // What a shadow policy would have made of messages that are committed, and the identifiers it would have treated
+  // otherwise.
+  void CountShadowMessages(MessageOutcome outcome, std::uint64_t messages);
+  void CountShadowChange(const ActionChange& change, std::uint64_t identifiers);
+
+  // A policy that the control topic put in force, or that was refused.
+  void CountPolicyChange(PolicyChange change);
+  // Which policy is in force from now on: veil_build_info and /version say so.
+  void SetPolicy(const Digest& policy);
+  BuildInfo Build() const;
 
   // The time of one stage of one message; `stage` is the stage's name.
   void ObserveStage(Literal stage, double seconds);

@@ -9,14 +9,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Called by Produce, Commit and Abort on their own thread. Any failed delivery makes librdkafka ask for an abort; only
-// a record's size needs to be remembered, since the same record would fail again.
-void OnDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
-  if (message->err != RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) return;
-  const auto number = reinterpret_cast<std::uintptr_t>(message->_private);
-  static_cast<std::vector<std::size_t>*>(opaque)->push_back(static_cast<std::size_t>(number));
-}
-
 Headers MakeHeaders(const OutputRecord& record) {
   Headers headers(rd_kafka_headers_new(record.headers.size()));
   for (const auto& [name, value] : record.headers) {
@@ -41,11 +33,22 @@ rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, const OutputRecord& record) {
 
 }  // namespace
 
+// Any failed delivery makes librdkafka ask for an abort; only a record's size needs to be remembered, since the same
+// record would fail again.
+void Producer::OnDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
+  auto& deliveries = *static_cast<Deliveries*>(opaque);
+  const auto number = static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(message->_private));
+  if (message->err == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE) deliveries.too_large.push_back(number);
+  if (!deliveries.keep_places || message->err != RD_KAFKA_RESP_ERR_NO_ERROR) return;
+  deliveries.places[number] = {message->partition, message->offset};
+}
+
 Result<Producer> Producer::Open(const ClientOptions& client, const ProducerOptions& options) {
-  auto too_large = std::make_unique<std::vector<std::size_t>>();
+  auto deliveries = std::make_unique<Deliveries>();
+  deliveries->keep_places = options.keep_places;
   rd_kafka_conf_t* conf = rd_kafka_conf_new();
   rd_kafka_conf_set_dr_msg_cb(conf, &OnDelivery);
-  rd_kafka_conf_set_opaque(conf, too_large.get());
+  rd_kafka_conf_set_opaque(conf, deliveries.get());
   const Settings settings = {
       {"transactional.id", options.transactional_id},
       {"transaction.timeout.ms", std::to_string(options.transaction_timeout.count())},
@@ -56,7 +59,7 @@ Result<Producer> Producer::Open(const ClientOptions& client, const ProducerOptio
       {"partitioner", "murmur2_random"},
   };
   VEIL_ASSIGN(Client opened, kafka::Open(RD_KAFKA_PRODUCER, client, settings, conf));
-  Producer producer(options, std::move(too_large), std::move(opened));
+  Producer producer(options, std::move(deliveries), std::move(opened));
   VEIL_TRY(producer.Run("kafka: open transactions", [&](int timeout_ms) {
     return rd_kafka_init_transactions(producer.client_.get(), timeout_ms);
   }));
@@ -83,7 +86,8 @@ Result<void> Producer::Run(Literal name, Step step) {
 }
 
 Result<void> Producer::Begin() {
-  too_large_->clear();
+  deliveries_->too_large.clear();
+  deliveries_->places.clear();
   return Run("kafka: begin", [this](int) { return rd_kafka_begin_transaction(client_.get()); });
 }
 
@@ -131,6 +135,13 @@ Result<void> Producer::Abort() {
   const auto step = [this](int timeout_ms) { return rd_kafka_abort_transaction(client_.get(), timeout_ms); };
   if (Run("kafka: abort", step)) return {};
   return Fail(ErrorCode::kFenced, "a transaction could not be aborted; this producer is no longer valid");
+}
+
+Result<Place> Producer::PlaceOf(std::size_t number) {
+  rd_kafka_flush(client_.get(), static_cast<int>(options_.commit_timeout.count()));
+  const auto place = deliveries_->places.find(number);
+  if (place == deliveries_->places.end()) return Fail(ErrorCode::kBroker, "the broker did not take a record");
+  return place->second;
 }
 
 Result<void> Producer::OrAbort(Result<void> done) {

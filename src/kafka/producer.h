@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,6 +22,7 @@ struct ProducerOptions {
   std::chrono::milliseconds commit_timeout{60'000};       // how long one step of a transaction is retried
   std::size_t record_bytes_max = 33'500'000;              // a record with its key and headers
   std::size_t buffer_kib_max = 128U << 10;                // records that wait to be sent
+  bool keep_places = false;                               // whether PlaceOf is asked
 };
 
 // A record to publish. Borrowed until Produce returns.
@@ -31,6 +33,12 @@ struct OutputRecord {
   std::string_view value;
   std::vector<std::pair<std::string, std::string>> headers;
   std::size_t number = 0;  // the caller's; TooLarge() names it
+};
+
+// Where a record stands in its topic.
+struct Place {
+  std::int32_t partition = 0;
+  std::int64_t offset = 0;
 };
 
 // A producer whose records become visible together or not at all, under one transactional id (KIP-98): the latest one
@@ -55,20 +63,33 @@ class Producer {
   Result<void> Commit();
   Result<void> Abort();
 
+  // Where the record of this number of the open transaction stands; waits until the broker has taken it. Takes
+  // ProducerOptions::keep_places. Errors: kBroker.
+  Result<Place> PlaceOf(std::size_t number);
+
   // The numbers of the records of the last transaction that the broker refused for their size.
-  const std::vector<std::size_t>& TooLarge() const { return *too_large_; }
+  const std::vector<std::size_t>& TooLarge() const { return deliveries_->too_large; }
   const Client& client() const { return client_; }
 
  private:
-  Producer(ProducerOptions options, std::unique_ptr<std::vector<std::size_t>> too_large, Client client)
-      : options_(std::move(options)), too_large_(std::move(too_large)), client_(std::move(client)) {}
+  // Written by the delivery callback, which librdkafka calls inside the functions of this class.
+  struct Deliveries {
+    bool keep_places = false;
+    std::vector<std::size_t> too_large;
+    std::map<std::size_t, Place> places;
+  };
+
+  Producer(ProducerOptions options, std::unique_ptr<Deliveries> deliveries, Client client)
+      : options_(std::move(options)), deliveries_(std::move(deliveries)), client_(std::move(client)) {}
+
+  static void OnDelivery(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque);
 
   template <typename Step>
   Result<void> Run(Literal name, Step step);
   Result<void> OrAbort(Result<void> done);
 
   ProducerOptions options_;
-  std::unique_ptr<std::vector<std::size_t>> too_large_;  // outlives the client, whose callback writes it
+  std::unique_ptr<Deliveries> deliveries_;  // outlives the client, whose callback writes it
   Client client_;
 };
 

@@ -5,26 +5,6 @@
 namespace veil::kafka {
 namespace {
 
-StoredRecord Stored(const rd_kafka_message_t& message) {
-  StoredRecord record;
-  record.partition = message.partition;
-  record.offset = message.offset;
-  rd_kafka_timestamp_type_t kind{};
-  record.time_ms = rd_kafka_message_timestamp(&message, &kind);
-  record.key.assign(static_cast<const char*>(message.key), message.key_len);
-  record.value.assign(static_cast<const char*>(message.payload), message.len);
-  rd_kafka_headers_t* headers = nullptr;
-  if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return record;
-  const char* name = nullptr;
-  const void* value = nullptr;
-  std::size_t size = 0;
-  for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
-       ++i) {
-    record.headers.emplace_back(name, std::string(static_cast<const char*>(value), size));
-  }
-  return record;
-}
-
 // Reads one partition until librdkafka reports its end, which under read_committed is the last stable offset.
 // False: `take` asked to stop.
 Result<bool> ReadPartition(const Client& client, const std::string& topic, int partition,
@@ -44,6 +24,26 @@ Result<bool> ReadPartition(const Client& client, const std::string& topic, int p
 }
 
 }  // namespace
+
+StoredRecord Stored(const rd_kafka_message_t& message) {
+  StoredRecord record;
+  record.partition = message.partition;
+  record.offset = message.offset;
+  rd_kafka_timestamp_type_t kind{};
+  record.time_ms = rd_kafka_message_timestamp(&message, &kind);
+  record.key.assign(static_cast<const char*>(message.key), message.key_len);
+  record.value.assign(static_cast<const char*>(message.payload), message.len);
+  rd_kafka_headers_t* headers = nullptr;
+  if (rd_kafka_message_headers(&message, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return record;
+  const char* name = nullptr;
+  const void* value = nullptr;
+  std::size_t size = 0;
+  for (std::size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR;
+       ++i) {
+    record.headers.emplace_back(name, std::string(static_cast<const char*>(value), size));
+  }
+  return record;
+}
 
 std::string StoredRecord::Header(const std::string& name) const {
   const auto found = std::ranges::find(headers, name, &std::pair<std::string, std::string>::first);

@@ -25,6 +25,8 @@ struct StoredRecord {
   std::string Header(const std::string& name) const;
 };
 
+StoredRecord Stored(const rd_kafka_message_t& message);
+
 // Gives every committed record of a topic, from its beginning to the end at the time of the call, partition by
 // partition in order; `take` returns false to stop. Joins no group. Errors: kBroker: no broker, no such topic, nothing
 // came within `timeout`.

@@ -2,11 +2,13 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/action_change.h"
 #include "base/action_kind.h"
 #include "base/digest.h"
 #include "base/error.h"
@@ -59,8 +61,22 @@ struct Quarantined {
   Error reason;
 };
 
-// There is no third outcome.
-using Outcome = std::variant<CleanMessage, Quarantined>;
+// A message whose identifiers were counted under a policy that publishes nothing: its receipt is all that is left of
+// it.
+struct Audited {
+  Origin origin;
+};
+
+// There is no other outcome; under a policy that publishes, none but the first two.
+using Outcome = std::variant<CleanMessage, Quarantined, Audited>;
+
+// What a second policy would have made of a message; nothing of it leaves.
+struct ShadowReceipt {
+  Digest policy;
+  std::optional<ErrorCode> quarantined;  // why; nothing: it would have been clean
+  bool differs = false;                  // other bytes than the policy in force made, or another outcome
+  ActionChanges changes;                 // identifiers that it would have treated otherwise
+};
 
 // What happened to one message: numbers and words of the source code only, safe to log, count and keep.
 struct Receipt {
@@ -71,6 +87,7 @@ struct Receipt {
   Digest digest_out;  // of the clean bytes; all zero when quarantined
   std::array<std::array<std::uint32_t, kActionKindCount>, kIdentifierTypeCount> identifiers{};  // by type and action
   std::vector<std::string> unknown_paths;
+  std::optional<ShadowReceipt> shadow;  // where a second policy ran beside
 };
 
 struct Processed {

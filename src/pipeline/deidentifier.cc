@@ -4,7 +4,7 @@
 #include <exception>
 #include <utility>
 
-#include "pipeline/finder.h"
+#include "base/check.h"
 #include "pipeline/leak_check.h"
 #include "pipeline/named_rules.h"
 #include "subject/subject_seed.h"
@@ -21,13 +21,22 @@ std::string RecordKey(const Subject& subject) {
 
 }  // namespace
 
-Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey key)
+bool FitForShadow(const Policy& policy, const Policy& shadow) {
+  return policy.columns() == shadow.columns() && policy.members() == shadow.members() &&
+         shadow.output() == PolicyOutput::kClean;
+}
+
+Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey key, std::optional<Policy> shadow)
     : codecs_(MakeCodecs(UnderPolicy(options.codec, policy))),
       detectors_(MakeDetectors(options.detect)),
       headers_kept_(options.headers_kept),
       policy_(std::move(policy)),
+      shadow_(std::move(shadow)),
       key_(std::move(key)),
-      surrogates_(policy_.check_digits()) {}
+      surrogates_(policy_.check_digits()) {
+  VEIL_CHECK(!shadow_ || FitForShadow(policy_, *shadow_));
+  if (shadow_) shadow_surrogates_.emplace(shadow_->check_digits());
+}
 
 Processed Deidentifier::Process(RawMessage message, StageObserver* observer) const {
   NoStageObserver no_observer;
@@ -37,19 +46,25 @@ Processed Deidentifier::Process(RawMessage message, StageObserver* observer) con
   receipt.format = message.format;
   receipt.bytes_in = message.bytes.size();
   stages.OnMessageBegin();
-  Result<CleanMessage> clean = Fail(ErrorCode::kInternal, "an exception left the pipeline");
+  Result<Outcome> outcome = Fail(ErrorCode::kInternal, "an exception left the pipeline");
   try {
-    clean = Clean(message, receipt, stages);
+    outcome = Treat(message, receipt, stages);
   } catch (const std::exception&) {
     // Whatever a library threw may quote the text: it ends here, and the message is quarantined.
   }
-  if (!clean) return {Quarantined{std::move(message), clean.error()}, std::move(receipt)};
-  receipt.bytes_out = clean->bytes().size();
-  receipt.digest_out = Digest::Of(clean->bytes());
-  return {std::move(*clean), std::move(receipt)};
+  if (!outcome) {
+    // What the policy in force cannot read, no other could.
+    if (shadow_ && !receipt.shadow) receipt.shadow = ShadowReceipt{shadow_->digest(), outcome.error().code, false, {}};
+    return {Quarantined{std::move(message), outcome.error()}, std::move(receipt)};
+  }
+  if (const auto* clean = std::get_if<CleanMessage>(&*outcome)) {
+    receipt.bytes_out = clean->bytes().size();
+    receipt.digest_out = Digest::Of(clean->bytes());
+  }
+  return {std::move(*outcome), std::move(receipt)};
 }
 
-Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, Receipt& receipt, StageObserver& stages) const {
+Result<Outcome> Deidentifier::Treat(const RawMessage& message, Receipt& receipt, StageObserver& stages) const {
   const Result<Found> looked = Find(codecs_, detectors_, message, &stages);
   if (!looked) {
     // The receipt says who could not read it.
@@ -58,20 +73,29 @@ Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, Receipt& rec
     return tl::make_unexpected(looked.error());
   }
   const Found& found = *looked;
-  const Document& document = found.document;
-  receipt.format = document.format;
-  receipt.unknown_paths = document.unknown_paths;
-
-  std::vector<ActionKind> actions;
-  actions.reserve(found.resolved.size());
-  for (const Finding& finding : found.resolved) {
-    const ActionKind action = policy_.ActionFor(finding.type, document.fields[finding.field].path);
-    actions.push_back(action);
-    ++receipt.identifiers[static_cast<std::size_t>(finding.type)][static_cast<std::size_t>(action)];
+  receipt.format = found.document.format;
+  receipt.unknown_paths = found.document.unknown_paths;
+  const Decided decided = Decide(policy_, found);
+  for (std::size_t i = 0; i < found.resolved.size(); ++i) {
+    const auto type = static_cast<std::size_t>(found.resolved[i].type);
+    ++receipt.identifiers[type][static_cast<std::size_t>(decided.actions[i])];
   }
-  const Subject subject = SubjectOf(message, document);
+  if (policy_.output() == PolicyOutput::kNone) {
+    if (shadow_) receipt.shadow = Shadow(message, found, decided, nullptr);
+    return Audited{message.origin};
+  }
+  Result<CleanMessage> clean = Clean(message, found, decided, surrogates_, stages);
+  if (shadow_) receipt.shadow = Shadow(message, found, decided, &clean);
+  if (!clean) return tl::make_unexpected(clean.error());
+  return Outcome(std::move(*clean));
+}
+
+Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, const Found& found, const Decided& decided,
+                                         const Surrogates& surrogates, StageObserver& stages) const {
+  const Document& document = found.document;
+  const Subject subject = SubjectOf(decided.derivation, message, document);
   VEIL_ASSIGN(const std::vector<Replacement> replacements,
-              surrogates_.Make(document, found.resolved, actions, subject));
+              surrogates.Make(document, found.resolved, decided.actions, subject));
   stages.OnStageEnd(Stage::kSurrogate);
 
   RawMessage output;
@@ -84,10 +108,36 @@ Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, Receipt& rec
   std::vector<CleanHeader> headers = KeptHeaders(message);
   // They leave with the message, so the leak check reads them too.
   for (const CleanHeader& header : headers) reopened->fields.emplace_back().text = PhiString(header.value);
-  VEIL_TRY(LeakCheck(document, found.resolved, actions, replacements, *reopened));
+  VEIL_TRY(LeakCheck(document, found.resolved, decided.actions, replacements, *reopened));
   stages.OnStageEnd(Stage::kLeakCheck);
   return CleanMessage(message.origin, document.format, std::move(output.bytes).Expose(), RecordKey(subject),
                       std::move(headers));
+}
+
+// `clean` is what the policy in force made; null: it publishes nothing. What was decided alike comes out alike and is
+// not made twice.
+ShadowReceipt Deidentifier::Shadow(const RawMessage& message, const Found& found, const Decided& decided,
+                                   const Result<CleanMessage>* clean) const {
+  const Decided other = Decide(*shadow_, found);
+  ShadowReceipt receipt;
+  receipt.policy = shadow_->digest();
+  for (std::size_t i = 0; i < found.resolved.size(); ++i) {
+    if (other.actions[i] == decided.actions[i]) continue;
+    ++receipt.changes[{found.resolved[i].type, decided.actions[i], other.actions[i]}];
+  }
+  NoStageObserver untimed;
+  Result<CleanMessage> shadow = Fail(ErrorCode::kInternal, "an exception left the pipeline");
+  const bool alike = clean != nullptr && other == decided;
+  try {
+    if (!alike) shadow = Clean(message, found, other, *shadow_surrogates_, untimed);
+  } catch (const std::exception&) {
+    // As in Process.
+  }
+  const Result<CleanMessage>& made = alike ? *clean : shadow;
+  if (!made) receipt.quarantined = made.error().code;
+  receipt.differs =
+      clean == nullptr || made.has_value() != clean->has_value() || (made && made->bytes() != (*clean)->bytes());
+  return receipt;
 }
 
 std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) const {
@@ -100,9 +150,9 @@ std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) co
   return kept;
 }
 
-Subject Deidentifier::SubjectOf(const RawMessage& message, const Document& document) const {
+Subject Deidentifier::SubjectOf(Derivation derivation, const RawMessage& message, const Document& document) const {
   Subject subject{MessageSeed(key_.bytes(), message.bytes)};
-  if (policy_.derivation() != Derivation::kKeyed) return subject;
+  if (derivation != Derivation::kKeyed) return subject;
   subject.number_key = NumberKey(key_.bytes());
   subject.clinician_seed = ClinicianSeed(key_.bytes());
   if (const auto id = SubjectId(document, message.key); id && !document.many_patients) {

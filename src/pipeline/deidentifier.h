@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "message/outcome.h"
 #include "message/raw_message.h"
 #include "message/subject.h"
+#include "pipeline/decide.h"
+#include "pipeline/finder.h"
 #include "pipeline/stage.h"
 #include "policy/policy.h"
 #include "surrogate/surrogates.h"
@@ -29,6 +32,10 @@ class SurrogateKey {
   SecretBytes bytes_;
 };
 
+// Whether `shadow` can run beside `policy` on what was found once: they read columns and members alike, and it would
+// publish something.
+bool FitForShadow(const Policy& policy, const Policy& shadow);
+
 // Runs steps 2 to 6 and the leak check on one message. Pure: no I/O, no clock, no globals; total: every message ends as
 // clean or quarantined; immutable and thread-safe.
 class Deidentifier {
@@ -40,25 +47,33 @@ class Deidentifier {
     std::vector<std::string> headers_kept;
   };
 
-  Deidentifier(const Options& options, Policy policy, SurrogateKey key);
+  // With a shadow policy, which must be FitForShadow, the receipt of each message says what that would have changed.
+  Deidentifier(const Options& options, Policy policy, SurrogateKey key, std::optional<Policy> shadow = {});
 
   Processed Process(RawMessage message, StageObserver* observer = nullptr) const;
 
   const Policy& policy() const { return policy_; }
+  const std::optional<Policy>& shadow() const { return shadow_; }
   // Of everything that decides what is found: dictionaries, tables, weights.
   static Digest ModelDigest();
 
  private:
-  Result<CleanMessage> Clean(const RawMessage& message, Receipt& receipt, StageObserver& stages) const;
+  Result<Outcome> Treat(const RawMessage& message, Receipt& receipt, StageObserver& stages) const;
+  Result<CleanMessage> Clean(const RawMessage& message, const Found& found, const Decided& decided,
+                             const Surrogates& surrogates, StageObserver& stages) const;
+  ShadowReceipt Shadow(const RawMessage& message, const Found& found, const Decided& decided,
+                       const Result<CleanMessage>* clean) const;
   std::vector<CleanHeader> KeptHeaders(const RawMessage& message) const;
-  Subject SubjectOf(const RawMessage& message, const Document& document) const;
+  Subject SubjectOf(Derivation derivation, const RawMessage& message, const Document& document) const;
 
   std::vector<std::unique_ptr<const Codec>> codecs_;
   std::vector<std::unique_ptr<const Detector>> detectors_;
   std::vector<std::string> headers_kept_;
   Policy policy_;
+  std::optional<Policy> shadow_;
   SurrogateKey key_;
   Surrogates surrogates_;
+  std::optional<Surrogates> shadow_surrogates_;
 };
 
 }  // namespace veil

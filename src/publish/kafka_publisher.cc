@@ -25,7 +25,8 @@ std::size_t Largest(const std::vector<std::size_t>& numbers, std::span<const Out
   const auto size = [&](std::size_t number) -> std::size_t {
     if (number >= outcomes.size() || digest_only.contains(number)) return 0;
     if (const auto* clean = std::get_if<CleanMessage>(&outcomes[number])) return clean->bytes().size();
-    return std::get<Quarantined>(outcomes[number]).message.bytes.size();
+    const auto* quarantined = std::get_if<Quarantined>(&outcomes[number]);
+    return quarantined == nullptr ? 0 : quarantined->message.bytes.size();
   };
   return *std::ranges::max_element(numbers, {}, size);
 }
@@ -108,6 +109,9 @@ Result<void> KafkaPublisher::Publish(const Quarantined& quarantined, std::size_t
   }
   return Fail(ErrorCode::kConfig, "publish.record_bytes_max does not take a sealed digest");
 }
+
+// The batch's ledger entry counts it; it leaves no record.
+Result<void> KafkaPublisher::Publish(const Audited&, std::size_t, const RecordHeaders&) { return {}; }
 
 Result<void> KafkaPublisher::Publish(const LedgerEntry& entry, std::size_t number) {
   kafka::OutputRecord record;

@@ -47,6 +47,7 @@ class KafkaPublisher final : public Publisher {
   Result<void> PublishAll(std::span<const Outcome> outcomes, const LedgerEntry& entry);
   Result<void> Publish(const CleanMessage& clean, std::size_t number, const RecordHeaders& headers);
   Result<void> Publish(const Quarantined& quarantined, std::size_t number, const RecordHeaders& headers);
+  Result<void> Publish(const Audited& audited, std::size_t number, const RecordHeaders& headers);
   Result<void> Publish(const LedgerEntry& entry, std::size_t number);
   Result<std::int32_t> OutputPartition(const std::string& topic, std::int32_t source_partition);
 

@@ -151,6 +151,31 @@ class DeidCases(unittest.TestCase):
         self.assertEqual(ended.code, USAGE)
         self.assertIn("wrong.yaml:2:13", ended.err)
 
+    def test_a_policy_that_publishes_nothing_gives_receipts_alone(self):
+        ended = deid(MESSAGES / "notes", policy="audit-only")
+        self.assertEqual(ended.code, DONE, ended.err)
+        receipts = [json.loads(line) for line in ended.out.splitlines()]
+        clean = self.deid("-o", self.output, "--receipts", self.folder / "receipts", MESSAGES / "notes")
+        self.assertEqual(clean.code, DONE, clean.err)
+        self.assertEqual(len(receipts), len(self.receipts()))
+        for audited, done in zip(receipts, self.receipts()):
+            self.assertEqual(audited["outcome"], "audited")
+            self.assertEqual(audited["bytes_out"], 0)
+            self.assertNotIn("digest_out", audited)
+            self.assertEqual({kind: sum(counts.values()) for kind, counts in audited["identifiers"].items()},
+                             {kind: sum(counts.values()) for kind, counts in done["identifiers"].items()})
+        self.assertEqual(deid("-o", self.output, NOTE, policy="audit-only").code, USAGE)
+
+    def test_a_shadow_changes_no_byte_and_is_in_the_receipt(self):
+        plain = self.deid(NOTE)
+        shadowed = self.deid("--shadow", "research-dateshift", "--receipts", self.folder / "receipts", NOTE)
+        self.assertEqual((shadowed.code, shadowed.out), (DONE, plain.out))
+        shadow = self.receipts()[0]["shadow"]
+        self.assertEqual((shadow["clean"], shadow["quarantined"], shadow["differ"]), (1, 0, 1))
+        self.assertIn("DATE", shadow["changes"])
+        self.assertIn("would come out otherwise", shadowed.err)
+        self.assertEqual(self.deid("--shadow", "audit-only", NOTE).code, USAGE)
+
     def test_outputs_never_meet_inputs_or_each_other(self):
         source = self.folder / "in"
         (source / "deep").mkdir(parents=True)

@@ -4,7 +4,7 @@ import pathlib
 import tempfile
 import unittest
 
-from program import DONE, ENVIRONMENT, FAILED, POLICIES, ROOT, USAGE, run
+from program import DONE, ENVIRONMENT, FAILED, MESSAGES, POLICIES, ROOT, USAGE, run
 
 CORPUS = ROOT / "tests" / "corpus" / "dev"
 
@@ -137,7 +137,31 @@ class PolicyCases(unittest.TestCase):
 
     def test_show_and_diff(self):
         shown = run("policy", "show", "safe-harbor", "--policy-dir", POLICIES).out.decode()
-        self.assertRegex(shown, r"(?m)^DATE +generalize$")
-        diff = run("policy", "diff", "safe-harbor", "research-dateshift", "--policy-dir", POLICIES).out.decode()
-        self.assertRegex(diff, r"(?m)^DATE +generalize -> shift$")
-        self.assertNotIn("PHONE", diff)
+        self.assertRegex(shown, r"(?m)^  dates \(DATE\) +cut to the year$")
+        diff = run("policy", "diff", "safe-harbor", "research-dateshift", "--policy-dir", POLICIES)
+        self.assertEqual(diff.code, FAILED)
+        self.assertIn("dates (DATE)\n    before: cut to the year\n    after:  moved by one number of days for each patient\n",
+                      diff.out.decode())
+        self.assertNotIn("PHONE", diff.out.decode())
+        same = run("policy", "diff", "safe-harbor", "safe-harbor", "--policy-dir", POLICIES)
+        self.assertEqual(same.code, DONE)
+
+    def test_the_canonical_form_has_the_same_digest(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "p.yaml"
+            path.write_bytes(run("policy", "show", "--canonical", "safe-harbor", "--policy-dir", POLICIES).out)
+            again = run("policy", "lint", path)
+        self.assertEqual(again.out, run("policy", "lint", "safe-harbor", "--policy-dir", POLICIES).out)
+
+    def test_a_shadow_says_what_would_change_and_nothing_else(self):
+        ended = run("policy", "shadow", "safe-harbor", "research-dateshift", "--policy-dir", POLICIES, "--json", MESSAGES / "notes")
+        self.assertEqual(ended.code, FAILED, ended.err)
+        report = json.loads(ended.out)
+        self.assertEqual(set(report["changes"]) - {"DATE", "YEAR"}, set())
+        self.assertGreater(report["changes"]["DATE"]["generalize>shift"], 0)
+        self.assertEqual(report["clean"] + report["quarantined"], len([p for p in (MESSAGES / "notes").rglob("*") if p.is_file()]))
+        same = run("policy", "shadow", "safe-harbor", "safe-harbor", "--policy-dir", POLICIES, MESSAGES / "notes")
+        self.assertEqual(same.code, DONE, same.err)
+        self.assertIn(b"identifiers that it would treat otherwise: none", same.out)
+        audit = run("policy", "shadow", "safe-harbor", "audit-only", "--policy-dir", POLICIES, MESSAGES / "notes")
+        self.assertEqual(audit.code, USAGE)

@@ -3,8 +3,9 @@
 
 #include "base/check.h"
 #include "policy/policy.h"
+#include "policy/policy_diff.h"
 
-// A policy is refused with a place in its file, or it has one digest and keeps nothing that its basis forbids.
+// A policy is refused with a place in its file, or it has one digest, which its canonical form has too.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace veil;
   const std::string_view yaml(reinterpret_cast<const char*>(data), size);
@@ -16,6 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   VEIL_CHECK(!policy->name().empty());
   VEIL_CHECK(policy->digest() == Policy::Parse(yaml, "other.yaml")->digest());
+  const auto canonical = Policy::Parse(policy->canonical(), "canonical.yaml");
+  VEIL_CHECK(canonical && canonical->canonical() == policy->canonical());
+  VEIL_CHECK(DiffPolicies(*policy, *canonical).empty());
   for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
     (void)policy->ActionFor(static_cast<IdentifierType>(i), "PID-5.1");
   }

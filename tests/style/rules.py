@@ -32,7 +32,7 @@ MAY_INCLUDE = {
 MAY_INCLUDE_PROTO = {
     "policy": {"policy.pb.h"},
     "publish": {"quarantine.pb.h"},
-    "app": {"config.pb.h", "policy.pb.h", "quarantine.pb.h"},
+    "app": {"config.pb.h", "control.pb.h", "policy.pb.h", "quarantine.pb.h"},
 }
 
 # Where message text may leave its Phi, as beginnings of paths. Nowhere else may Expose() be called.

@@ -128,6 +128,17 @@ TEST(Config, RefusesToReadWhatVeilWrites) {
             std::string::npos);
 }
 
+TEST(Config, TakesAControlTopicOfItsOwnAndAShadow) {
+  const auto config =
+      ParseConfig(kSmallest + "control: {topic: veil.control}\nshadow: {policy: research-dateshift}\n", "veil.yaml");
+  ASSERT_TRUE(config) << config.error().ToString();
+  EXPECT_EQ(config->control_topic, "veil.control");
+  EXPECT_EQ(config->shadow_policy, "research-dateshift");
+  EXPECT_FALSE(ParseConfig(kSmallest + "control: {topic: veil.ledger}\n", "veil.yaml"));
+  EXPECT_FALSE(ParseConfig(kSmallest + "control: {topic: raw.notes}\n", "veil.yaml"));
+  EXPECT_FALSE(ParseConfig(kSmallest + "shadow: {}\n", "veil.yaml"));
+}
+
 TEST(Config, TakesSecretsFromTheEnvironment) {
   setenv("VEIL_TEST_BROKERS", "elsewhere:9093", 1);
   const auto config = ParseConfig(Replaced(kSmallest, "kafka:9092", "${VEIL_TEST_BROKERS}"), "veil.yaml");

@@ -48,7 +48,11 @@ class WorkerTest : public testing::Test {
       receipt.origin = message.origin;
       return Processed{Quarantined{std::move(message), Error{ErrorCode::kMalformed, "invented"}}, receipt};
     };
-    const Shared shared{config_, process, keys_.Public(), BatchMakers{}, metrics_, health_, stop_};
+    const auto shipped = Policy::Load("safe-harbor", std::string(VEIL_SOURCE_DIR) + "/deploy/policies");
+    const ActivePolicy policy(*shipped, [&](const Policy& active) {
+      return std::make_shared<const Processing>(Processing{process, active.digest()});
+    });
+    const Shared shared{config_, policy, keys_.Public(), BatchMakers{}, metrics_, health_, stop_};
     Result<void> ended;
     std::thread thread([&] { ended = Worker(shared, 0).Run(); });
     const auto deadline = std::chrono::steady_clock::now() + seconds(60);

@@ -17,7 +17,7 @@ class AdminServerTest : public testing::Test {
   AdminServerTest() {
     AdminOptions options;
     options.port = 0;
-    auto started = AdminServer::Start(options, build_, metrics_, health_);
+    auto started = AdminServer::Start(options, metrics_, health_);
     EXPECT_TRUE(started);
     if (started) server_ = std::move(*started);
   }
@@ -71,7 +71,7 @@ TEST_F(AdminServerTest, APortInUseIsAnError) {
   ASSERT_NE(server_, nullptr);
   AdminOptions options;
   options.port = server_->port();
-  const auto second = AdminServer::Start(options, build_, metrics_, health_);
+  const auto second = AdminServer::Start(options, metrics_, health_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::kIo);
 }
@@ -81,13 +81,13 @@ TEST_F(AdminServerTest, OtherAddressesMustBeAllowed) {
   options.port = 0;
   for (const char* address : {"0.0.0.0", "::", "192.0.2.1", "example.com", "127.evil.example"}) {
     options.address = OperatorText(address);
-    const auto refused = AdminServer::Start(options, build_, metrics_, health_);
+    const auto refused = AdminServer::Start(options, metrics_, health_);
     ASSERT_FALSE(refused) << address;
     EXPECT_EQ(refused.error().code, ErrorCode::kConfig);
   }
   options.address = OperatorText("0.0.0.0");
   options.allow_remote = true;
-  EXPECT_TRUE(AdminServer::Start(options, build_, metrics_, health_));
+  EXPECT_TRUE(AdminServer::Start(options, metrics_, health_));
 }
 
 }  // namespace

@@ -37,10 +37,12 @@ class MockCluster {
     rd_kafka_mock_topic_create(cluster_, topic.c_str(), partitions, 1);
   }
 
-  void Send(const std::string& topic, std::int32_t partition, const std::string& value) {
+  void Send(const std::string& topic, std::int32_t partition, const std::string& value,
+            const std::string& key = "key") {
     const auto client = kafka::Open(RD_KAFKA_PRODUCER, Client(), {});
     rd_kafka_producev(client->get(), RD_KAFKA_V_TOPIC(topic.c_str()), RD_KAFKA_V_PARTITION(partition),
-                      RD_KAFKA_V_KEY("key", 3), RD_KAFKA_V_VALUE(const_cast<char*>(value.data()), value.size()),
+                      RD_KAFKA_V_KEY(key.data(), key.size()),
+                      RD_KAFKA_V_VALUE(const_cast<char*>(value.data()), value.size()),
                       RD_KAFKA_V_HEADER("name", "value", 5), RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY), RD_KAFKA_V_END);
     rd_kafka_flush(client->get(), 10'000);
   }
