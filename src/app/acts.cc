@@ -8,6 +8,8 @@
 #include <chrono>
 #include <fstream>
 #include <optional>
+#include <random>
+#include <thread>
 
 #include "app/build_digest.h"
 #include "app/ledger_input.h"
@@ -115,9 +117,13 @@ class LockedFile {
 
 }  // namespace
 
+// Each that opens shuts out the one before, so those who act at once must draw lots.
 Result<std::optional<LedgerAct>> RecordPlanned(const Config& config, const ActPlan& plan) {
-  constexpr int kTries = 5;
+  constexpr int kTries = 8;
+  std::random_device dice;
   for (int i = 0; i < kTries; ++i) {
+    if (i > 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(200 + dice() % (1000U * static_cast<unsigned>(i))));
     auto done = RecordOnce(config, plan);
     const bool again =
         !done && (done.error().code == ErrorCode::kFenced || done.error().code == ErrorCode::kTransactionAborted);

@@ -4,15 +4,15 @@
 
 namespace veil {
 
-Result<ControlFeed> ControlFeed::Open(const Config& config, std::function<void()> refused) {
-  VEIL_ASSIGN(kafka::TopicTail tail,
-              kafka::TopicTail::Open(config.publish.client, config.control_topic, config.start_timeout));
+Result<ControlFeed> ControlFeed::Open(const Config& config, std::function<void()> refused,
+                                      std::chrono::milliseconds timeout) {
+  VEIL_ASSIGN(kafka::TopicTail tail, kafka::TopicTail::Open(config.publish.client, config.control_topic, timeout));
   return ControlFeed(config, std::move(refused), std::move(tail));
 }
 
-Result<std::optional<PolicyInForce>> ControlFeed::Newest() {
+Result<std::optional<PolicyInForce>> ControlFeed::Newest(std::chrono::milliseconds timeout) {
   constexpr std::chrono::milliseconds kTick{100};
-  const auto deadline = std::chrono::steady_clock::now() + config_.start_timeout;
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
   std::optional<PolicyInForce> newest;
   while (!tail_.CaughtUp()) {
     if (std::chrono::steady_clock::now() > deadline) return Fail(ErrorCode::kBroker, "the control topic does not end");

@@ -17,10 +17,12 @@ namespace veil {
 class ControlFeed {
  public:
   // Errors: kBroker: no broker in time, no such topic, or this user may not read it.
-  static Result<ControlFeed> Open(const Config& config, std::function<void()> refused);
+  static Result<ControlFeed> Open(const Config& config, std::function<void()> refused,
+                                  std::chrono::milliseconds timeout);
 
-  // Reads to the end; the newest policy that holds, or nothing where none was put in force. Errors: kBroker.
-  Result<std::optional<PolicyInForce>> Newest();
+  // Reads to the end; the newest policy that holds, or nothing where none was put in force. Errors: kBroker: the end
+  // did not come in time.
+  Result<std::optional<PolicyInForce>> Newest(std::chrono::milliseconds timeout);
   // The next policy that is put in force; nothing if none came in time. Errors: kBroker.
   Result<std::optional<PolicyInForce>> Next(std::chrono::milliseconds timeout);
 

@@ -38,10 +38,12 @@ Result<void> PolicyWatch::Step() {
   return {};
 }
 
+// Short waits, since the process may be asked to end meanwhile.
 Result<void> PolicyWatch::Reopen() {
-  VEIL_ASSIGN(ControlFeed feed,
-              ControlFeed::Open(config_, [this] { metrics_.CountPolicyChange(PolicyChange::kRefused); }));
-  VEIL_ASSIGN(std::optional<PolicyInForce> newest, feed.Newest());
+  constexpr std::chrono::seconds kWait{3};
+  VEIL_ASSIGN(ControlFeed feed, ControlFeed::Open(
+                                    config_, [this] { metrics_.CountPolicyChange(PolicyChange::kRefused); }, kWait));
+  VEIL_ASSIGN(std::optional<PolicyInForce> newest, feed.Newest(kWait));
   if (newest) Apply(std::move(*newest));
   feed_.emplace(std::move(feed));
   return {};

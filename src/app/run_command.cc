@@ -94,8 +94,9 @@ ActivePolicy::Make MakeProcessing(const Config& config, const std::optional<Poli
 Result<std::optional<ControlFeed>> FollowControl(const Config& config, Metrics& metrics, Policy& policy) {
   if (config.control_topic.empty()) return std::nullopt;
   VEIL_ASSIGN(ControlFeed feed,
-              ControlFeed::Open(config, [&metrics] { metrics.CountPolicyChange(PolicyChange::kRefused); }));
-  VEIL_ASSIGN(std::optional<PolicyInForce> newest, feed.Newest());
+              ControlFeed::Open(
+                  config, [&metrics] { metrics.CountPolicyChange(PolicyChange::kRefused); }, config.start_timeout));
+  VEIL_ASSIGN(std::optional<PolicyInForce> newest, feed.Newest(config.start_timeout));
   if (newest && newest->policy.digest() != policy.digest()) {
     policy = std::move(newest->policy);
     const OperatorText name(policy.name());

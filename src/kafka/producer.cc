@@ -140,8 +140,12 @@ Result<void> Producer::Abort() {
 Result<Place> Producer::PlaceOf(std::size_t number) {
   rd_kafka_flush(client_.get(), static_cast<int>(options_.commit_timeout.count()));
   const auto place = deliveries_->places.find(number);
-  if (place == deliveries_->places.end()) return Fail(ErrorCode::kBroker, "the broker did not take a record");
-  return place->second;
+  if (place != deliveries_->places.end()) return place->second;
+  if (rd_kafka_fatal_error(client_.get(), nullptr, 0) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    return Fail(ErrorCode::kFenced, "this producer is no longer valid");
+  }
+  VEIL_TRY(Abort());
+  return Fail(ErrorCode::kTransactionAborted, "the broker did not take a record");
 }
 
 Result<void> Producer::OrAbort(Result<void> done) {

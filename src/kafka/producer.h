@@ -64,7 +64,7 @@ class Producer {
   Result<void> Abort();
 
   // Where the record of this number of the open transaction stands; waits until the broker has taken it. Takes
-  // ProducerOptions::keep_places. Errors: kBroker.
+  // ProducerOptions::keep_places. Errors: kTransactionAborted, kFenced.
   Result<Place> PlaceOf(std::size_t number);
 
   // The numbers of the records of the last transaction that the broker refused for their size.

@@ -6,6 +6,7 @@ alone.
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import pathlib
 import shutil
@@ -168,6 +169,21 @@ def count_alone(run):
     print(f"  counted alone: {audited()} messages, no record published, ledger sound")
 
 
+def act_at_once(run):
+    """People who act at the same time are kept apart: each act follows from the one before."""
+    names = ["research-dateshift", "limited-data-set", "audit-only", "safe-harbor"]
+    with concurrent.futures.ThreadPoolExecutor(len(names)) as pool:
+        ended = list(pool.map(lambda name: run.act("activate", name), names))
+    assert all(e.returncode == 0 for e in ended), [e.stderr for e in ended]
+    acts = [json.loads(r[4])["policy"] for r in run.broker.consume("veil.control") if b"old_digest" in r[4]]
+    assert all(later["old_digest"] == earlier["digest"] for earlier, later in zip(acts, acts[1:])), acts
+    verified = run.veil("audit", "verify", "--config", run.folder / "one.yaml")
+    assert verified.returncode == 0, verified.stdout
+    told = [e for e in (json.loads(r[4]) for r in run.broker.consume("veil.ledger")) if "act" in e]
+    assert len(told) == len(acts), (len(told), len(acts))
+    print(f"  {len(names)} at once: all succeeded; {len(acts)} acts in all, each follows from the one before")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--veil", required=True)
@@ -203,6 +219,7 @@ def main():
         check_ledger(run, strict, research)
         assert late.stop() == 0
         count_alone(run)
+        act_at_once(run)
         print(f"policies: {run.sent} messages in {time.monotonic() - began:.0f} s")
     finally:
         for worker in run.workers:

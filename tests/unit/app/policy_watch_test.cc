@@ -20,7 +20,6 @@ class PolicyWatchTest : public testing::Test {
     config_.publish.client = cluster_.Client();
     config_.source.consumer.group = "readers";
     config_.control_topic = "veil.control";
-    config_.start_timeout = seconds(20);
   }
 
   void Send(const std::string& value, const std::string& group = "readers") {
@@ -28,13 +27,14 @@ class PolicyWatchTest : public testing::Test {
   }
 
   ControlFeed Feed() {
-    auto feed = ControlFeed::Open(config_, [this] { metrics_.CountPolicyChange(PolicyChange::kRefused); });
+    auto feed = ControlFeed::Open(
+        config_, [this] { metrics_.CountPolicyChange(PolicyChange::kRefused); }, seconds(20));
     EXPECT_TRUE(feed);
     return std::move(*feed);
   }
 
   std::string Newest() {
-    auto newest = Feed().Newest();
+    auto newest = Feed().Newest(seconds(20));
     EXPECT_TRUE(newest);
     return *newest ? (*newest)->policy.name() : "";
   }
@@ -85,8 +85,8 @@ TEST_F(PolicyWatchTest, APolicyIsPutInForceAndABrokenOneIsRefused) {
 
 TEST_F(PolicyWatchTest, ATopicThatIsNotThereIsAnError) {
   config_.control_topic = "none";
-  config_.start_timeout = seconds(2);
-  EXPECT_FALSE(ControlFeed::Open(config_, [] {}));
+  EXPECT_FALSE(ControlFeed::Open(
+      config_, [] {}, seconds(2)));
 }
 
 }  // namespace
