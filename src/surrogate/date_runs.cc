@@ -49,6 +49,16 @@ std::optional<DateText> ReadOrScan(std::string_view text, DateOrder order) {
   return digits != text ? ReadDate(digits, order) : std::nullopt;
 }
 
+// The tokens of a time of day at tokens[at]: "10:30", "10:30:15"; 0: none.
+std::size_t TimeAt(const std::vector<DateToken>& tokens, std::size_t at) {
+  std::size_t size = 0;
+  while (at + size < tokens.size() && tokens[at + size].digits() > 0 && tokens[at + size].digits() <= 2) {
+    if (at + size + 1 >= tokens.size() || tokens[at + size + 1].folded != ":") return size > 0 ? size + 1 : 0;
+    size += 2;
+  }
+  return size;
+}
+
 }  // namespace
 
 DateRuns ReadDateRuns(std::string_view text, DateOrder order) {
@@ -59,12 +69,18 @@ DateRuns ReadDateRuns(std::string_view text, DateOrder order) {
   }
   const std::vector<DateToken> tokens = DateTokens(text);
   for (std::size_t i = 0; i < tokens.size();) {
+    if (const std::size_t time = TimeAt(tokens, i); time > 0) {
+      i += time;
+      continue;
+    }
     const bool begins = tokens[i].kind != DateTokenKind::kMark && !MayStay(tokens[i].folded);
     std::size_t size = begins ? std::min(kTokensMax, tokens.size() - i) : 0;
     for (; size > 0; --size) {
       const DateToken& last = tokens[i + size - 1];
       if (size == 1 && last.digits() > 0 && last.digits() < 4) continue;  // a day of no month, or no date
       if (last.kind == DateTokenKind::kMark && last.folded != ".") continue;
+      const DateToken* next = i + size < tokens.size() ? &tokens[i + size] : nullptr;
+      if (next != nullptr && next->folded == "/" && !next->blank_before) continue;  // the end of another date
       const Span span{tokens[i].span.begin, last.span.end};
       if (auto date = ReadOrScan(text.substr(span.begin, span.size()), order)) {
         read.runs.push_back({span, std::move(*date)});

@@ -22,7 +22,10 @@ class Reader {
 
   std::optional<DateText> Read() {
     while (at_ < tokens_.size()) {
-      if (IsTimeAhead()) break;
+      if (IsTimeAhead()) {
+        if (!IsTimeOnly(tokens_, at_)) return std::nullopt;
+        break;
+      }
       if (!ReadNext()) return std::nullopt;
     }
     if (date_.pieces.empty()) return std::nullopt;
@@ -46,12 +49,13 @@ class Reader {
     return token != nullptr && token->kind == DateTokenKind::kWord && MonthOfWord(token->folded).has_value();
   }
 
-  // After a whole date: "T10:30", "10:30", "@ 1030".
+  // After a whole date: "T10:30", "10:30", "@ 1030", "1030".
   bool IsTimeAhead() {
     if (current().day < 0) return false;
     const DateToken& token = tokens_[at_];
     if (token.kind == DateTokenKind::kWord) return token.folded == "t" && Peek(1) != nullptr && Peek(1)->number >= 0;
     if (token.kind == DateTokenKind::kMark) return token.folded == "@";
+    if (token.digits() == 4 && current().year >= 0) return token.number / 100 < 24 && token.number % 100 < 60;
     return token.digits() <= 2 && PeekMark(1, ":");
   }
 

@@ -27,6 +27,26 @@ std::optional<Season> SeasonOfWord(std::string_view word) {
 
 bool IsOrdinalEnd(std::string_view word) { return word == "st" || word == "nd" || word == "rd" || word == "th"; }
 
+bool IsTimeOnly(const std::vector<DateToken>& tokens, std::size_t from) {
+  constexpr std::size_t kNumbersMax = 6;
+  constexpr std::string_view kMarks = ":.-+@,()";
+  static const std::unordered_set<std::string_view> kWords = {"t",   "z",   "am",    "pm",  "a",   "p",   "m",   "h",
+                                                              "hr",  "hrs", "hours", "utc", "gmt", "est", "edt", "cst",
+                                                              "cdt", "mst", "mdt",   "pst", "pdt", "noon"};
+  std::size_t numbers = 0;
+  for (std::size_t i = from; i < tokens.size(); ++i) {
+    const DateToken& token = tokens[i];
+    if (token.kind == DateTokenKind::kMark && kMarks.find(token.folded) == std::string_view::npos) return false;
+    if (token.kind == DateTokenKind::kWord && !kWords.contains(token.folded)) return false;
+    if (token.kind != DateTokenKind::kNumber) continue;
+    if (++numbers == 1) continue;
+    const bool joined = tokens[i - 1].kind == DateTokenKind::kMark && !token.blank_before;
+    const bool zone = tokens[i - 1].folded == "-" || tokens[i - 1].folded == "+";
+    if (!joined || numbers > kNumbersMax || (IsYear(token.number) && !zone)) return false;
+  }
+  return true;
+}
+
 NamedHoliday HolidayAt(const std::vector<DateToken>& tokens, std::size_t at) {
   constexpr std::size_t kTokensMax = 9;
   NamedHoliday named;

@@ -19,6 +19,9 @@ bool IsRangeWord(std::string_view word);
 bool IsOrdinalEnd(std::string_view word);
 std::optional<Season> SeasonOfWord(std::string_view word);
 
+// Whether tokens[from..] say a time of day and nothing else: "T10:30:00.5-0500", "@ 1030 hrs", "10:30 pm".
+bool IsTimeOnly(const std::vector<DateToken>& tokens, std::size_t from);
+
 struct NamedHoliday {
   Holiday holiday = 0;
   std::size_t tokens = 0;  // 0: none is named

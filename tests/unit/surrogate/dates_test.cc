@@ -160,5 +160,17 @@ TEST(DatesTest, ABirthDoesNotSayWhenTheMessageWasWritten) {
   EXPECT_EQ(Replaced({birth, seen}), (std::vector<std::string>{"2011", "that day"}));
 }
 
+TEST(DatesTest, NoDateHidesBehindATimeOfDay) {
+  for (const char* text : {"3/14/2021 10:30 3/15/2021", "3/14/2021 @ 1030 March 15, 2021", "3/14/2021 10:30 - 2021",
+                           "3/14/2021 10:30-03/15/2021", "2021-03-14T10:30 2021-03-15"}) {
+    const std::string made = Replaced(Date(text, ActionKind::kGeneralize));
+    EXPECT_EQ(made.find("15"), std::string::npos) << made;
+    const std::string moved = Replaced(Date(text, ActionKind::kShift));
+    EXPECT_EQ(moved.find("/15"), std::string::npos) << moved;
+    EXPECT_EQ(moved.find("March"), std::string::npos) << moved;
+    EXPECT_EQ(moved.find("-03-15"), std::string::npos) << moved;
+  }
+}
+
 }  // namespace
 }  // namespace veil
