@@ -130,7 +130,7 @@ std::string WrittenLike(std::string_view text, std::string_view digits) {
 }
 
 std::string OtherIpv4(Draws& draws, std::uint32_t round) {
-  constexpr std::uint32_t kReservedRounds = 32;
+  constexpr std::uint32_t kReservedRounds = 16;
   constexpr std::array<std::string_view, 3> kNets = {"192.0.2.", "198.51.100.", "203.0.113."};
   if (round < kReservedRounds) return std::string(draws.Of(kNets)) + std::to_string(1 + draws.Below(254));
   std::string other = std::to_string(240 + draws.Below(15));

@@ -17,7 +17,7 @@
 namespace veil::surrogate {
 namespace {
 
-constexpr std::uint32_t kRoundsMax = 32;
+constexpr std::uint32_t kRoundsMax = 64;
 
 bool IsDirection(std::string_view word) {
   static const std::unordered_set<std::string_view> kWords = {
@@ -261,7 +261,9 @@ void Streets::DrawNumbers(const std::set<std::string>& numbers) {
       other = DrawnLike(number, draws);
       const bool compass = number.size() > 1 && IsDigit(number[number.size() - 2]) && IsCompass(number.back());
       if (compass) other.back() = number.back();
-      if (!given.contains(other) && !numbers.contains(other) && !material_.codes.ShownIn(other)) break;
+      // In a long list another's number is better than one that is given twice.
+      const bool anothers = round < kRoundsMax / 2 && numbers.contains(other);
+      if (!given.contains(other) && !anothers && !material_.codes.ShownIn(other)) break;
     }
     given.insert(other);
   }

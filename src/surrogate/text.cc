@@ -36,6 +36,7 @@ PieceKind WideKind(std::string_view text, std::size_t at) {
 
 std::vector<Piece> Pieces(std::string_view text) {
   std::vector<Piece> pieces;
+  pieces.reserve(text.size() / 2 + 1);  // most are words with a blank behind
   EachPiece(text, [&](const Piece& piece) { pieces.push_back(piece); });
   return pieces;
 }
