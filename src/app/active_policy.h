@@ -9,6 +9,8 @@
 #include "message/raw_message.h"
 #include "pipeline/stage.h"
 #include "policy/policy.h"
+#include "subject/subject_ids.h"
+#include "subject/subjects.h"
 
 namespace veil {
 
@@ -16,8 +18,10 @@ namespace veil {
 // a batch is of one policy, and so is its transaction.
 struct Processing {
   // Deidentifier::Process.
-  std::function<Processed(RawMessage, StageObserver*)> process;
+  std::function<Processed(RawMessage, StageObserver*, const Subjects*)> process;
   Digest policy;
+  // Deidentifier::SubjectsOf.
+  std::function<SubjectIds(const RawMessage&)> identify = {};
 };
 
 // The policy in force in this process, replaced as a whole. Thread-safe.

@@ -72,6 +72,7 @@ class Reader {
     ReadKafka(source.kafka(), config);
     ReadSource(source.source(), config);
     ReadControl(source, config);
+    ReadSubjects(source, config);
     ReadPublish(source.publish(), config);
     ReadBatch(source, config);
     ReadPipeline(source, config);
@@ -158,6 +159,9 @@ class Reader {
             "must not be the quarantine topic");
     Require(options.quarantine_topic != config.control_topic && options.ledger_topic != config.control_topic,
             "control.topic", "must be a topic of its own");
+    const std::string& subjects = config.subjects.topic;
+    Require(options.quarantine_topic != subjects && options.ledger_topic != subjects, "subjects.topic",
+            "must be a topic of its own");
     options.producer.record_bytes_max = Number(publish.record_bytes_max(), options.producer.record_bytes_max, 1U << 16,
                                                1'000'000'000, "publish.record_bytes_max");
     options.producer.buffer_kib_max = Number(publish.buffer_kib_max(), options.producer.buffer_kib_max,
@@ -179,6 +183,7 @@ class Reader {
     }
     written.insert(config.publish.topics.clean_prefix + "x");
     if (!config.control_topic.empty()) written.insert(config.control_topic);
+    written.insert(config.subjects.topic);
     for (const std::string& topic : config.source.consumer.topics) {
       const std::optional<TopicPattern> pattern = TopicPattern::Of(topic);
       Require(pattern.has_value(), "source.topics", "'" + topic + "' is not a regular expression");
@@ -246,22 +251,40 @@ class Reader {
     return field;
   }
 
+  // `place` is where the key source stands in the file.
+  void ReadKeySource(const proto::KeySource& given, const std::string& place, KeySource& source) {
+    source = {given.file(), given.env(), given.wrapped(), {}};
+    const auto count = [](const std::string& word) { return word.empty() ? 0 : 1; };
+    Require(count(given.file()) + count(given.env()) + count(given.wrapped()) <= 1, place,
+            "takes one of file, env and wrapped");
+    Require(given.wrapped().empty() != given.has_kms(), place, "wrapped and kms go together");
+    const std::string fault = given.has_kms() ? ReadKms(given.kms(), source.kms) : "";
+    Require(fault.empty(), place + ".kms", fault);
+  }
+
   void ReadSurrogateKey(const proto::KeysConfig& keys, SurrogateKeySource& key) {
     const proto::KeySource& source = keys.surrogate_key();
-    key.source = {source.file(), source.env(), source.wrapped(), {}};
+    ReadKeySource(source, "keys.surrogate_key", key.source);
     if (!keys.surrogate_key_file().empty()) {
       Require(!keys.has_surrogate_key(), "keys.surrogate_key_file", "is short for surrogate_key; give one of them");
       key.source.file = keys.surrogate_key_file();
     }
     Require(!key.source.empty(), "keys.surrogate_key",
             "is required: file, env or wrapped; `veil key new` makes a file");
-    const auto given = [](const std::string& word) { return word.empty() ? 0 : 1; };
-    Require(given(source.file()) + given(source.env()) + given(source.wrapped()) <= 1, "keys.surrogate_key",
-            "takes one of file, env and wrapped");
-    Require(source.wrapped().empty() != source.has_kms(), "keys.surrogate_key", "wrapped and kms go together");
-    const std::string fault = source.has_kms() ? ReadKms(source.kms(), key.source.kms) : "";
-    Require(fault.empty(), "keys.surrogate_key.kms", fault);
     key.epoch = Number(source.epoch(), key.epoch, 1, KeyRing::kEpochsMax, "keys.surrogate_key.epoch");
+  }
+
+  void ReadSubjects(const proto::Config& source, Config& config) {
+    if (!source.has_subjects()) return;
+    SubjectsOptions& subjects = config.subjects;
+    if (!source.subjects().topic().empty()) subjects.topic = source.subjects().topic();
+    subjects.folder = source.subjects().folder();
+    ReadKeySource(source.subjects().key(), "subjects.key", subjects.key);
+    Require(IsName(subjects.topic), "subjects.topic", "is not a topic's name");
+    Require(!subjects.folder.empty(), "subjects.folder", "is required: where this process keeps its replica");
+    Require(!subjects.key.empty(), "subjects.key",
+            "is required: file, env or wrapped; `veil key new --subjects` makes a file");
+    Require(source.subjects().key().epoch() == 0, "subjects.key.epoch", "has no use here: all epochs open");
   }
 
   void ReadProcess(const proto::Config& source, Config& config) {

@@ -16,6 +16,15 @@
 
 namespace veil {
 
+// Where the subject store is; without a folder there is none.
+struct SubjectsOptions {
+  std::string topic = "veil.subjects";
+  std::string folder;
+  KeySource key;
+
+  bool Wanted() const { return !folder.empty(); }
+};
+
 // The configuration file of `veil run` (proto/veil/config.proto), checked, with all defaults, as the options of the
 // parts that it configures. It may hold secrets in kafka.properties.
 struct Config {
@@ -31,6 +40,7 @@ struct Config {
   std::string control_topic;  // empty: none
   SurrogateKeySource surrogate_key;
   std::string quarantine_key_file;
+  SubjectsOptions subjects;
   std::size_t workers = 1;
   AdminOptions admin;
   log::Options log;

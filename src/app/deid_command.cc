@@ -9,6 +9,7 @@
 #include "app/finding_options.h"
 #include "app/inputs.h"
 #include "app/kms_config.h"
+#include "app/open_subjects.h"
 #include "app/output_folder.h"
 #include "app/process_guard.h"
 #include "app/shadow_policy.h"
@@ -30,6 +31,8 @@ struct DeidArguments {
   std::uint32_t key_epoch = 0;  // 0: the newest
   std::string output;
   std::string receipts;
+  std::string subjects;  // empty: no store
+  std::string subject_key_file;
   std::string learn;  // empty: not wanted; "-": standard error
   std::size_t jobs = 1;
   std::vector<std::string> paths;
@@ -89,6 +92,13 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
     learn_file.open(arguments.learn, std::ios::binary | std::ios::trunc);
     if (!learn_file) return Refuse(ExitCode::kEnvironment, arguments.learn + ": the learn report cannot be written");
   }
+  std::unique_ptr<SubjectStore> subjects;
+  if (!arguments.subjects.empty()) {
+    auto opened = OpenSubjectFolder(arguments.subjects, {arguments.subject_key_file, {}, {}, {}});
+    if (!opened) return Refuse(ExitCode::kEnvironment, opened.error().ToString());
+    subjects = std::move(*opened);
+    settings.subjects = subjects.get();
+  }
   if (policy.output() == PolicyOutput::kNone && settings.receipts == nullptr) settings.receipts = &std::cout;
   const Deidentifier deidentifier({}, std::move(policy), std::move(key.key), std::move(*shadow));
   DeidRun run(deidentifier, settings);
@@ -141,6 +151,11 @@ void AddDeidCommand(CLI::App& app, ExitCode& ended) {
   command->add_option("--key-file", arguments->key_file, "Secret behind the surrogates (`veil key new`)");
   command->add_option("--kms", arguments->kms, "YAML file with the KMS that wrapped the keys of --key-file");
   command->add_option("--key-epoch", arguments->key_epoch, "An old epoch of the key; without it the newest");
+  command
+      ->add_option("--subjects", arguments->subjects,
+                   "Folder that keeps a random seed for each patient, and what is known of patients")
+      ->needs(command->add_option("--subject-key-file", arguments->subject_key_file,
+                                  "Key ring that seals that folder (`veil key new --subjects`)"));
   arguments->finding.AddFormat(*command);
   command->add_option("-o,--output", arguments->output, "Folder for the clean files; none: standard output");
   command->add_option("--receipts", arguments->receipts, "File for one line of JSON an input");

@@ -1,12 +1,11 @@
 #include "app/deid_run.h"
 
 #include <algorithm>
-#include <atomic>
 #include <iostream>
-#include <thread>
 
 #include "app/batch_entry.h"
 #include "app/receipt_json.h"
+#include "app/subject_group.h"
 #include "audit/shadow_report.h"
 
 namespace veil {
@@ -27,7 +26,12 @@ ExitCode DeidRun::Run(const std::vector<Input>& inputs) {
   const std::size_t group_size = settings_.jobs * kInputsPerJob;
   for (std::size_t begin = 0; begin < inputs.size(); begin += group_size) {
     std::vector<Done> group(std::min(group_size, inputs.size() - begin));
-    ProcessGroup(&inputs[begin], group);
+    if (settings_.subjects == nullptr) {
+      ProcessGroup(&inputs[begin], group);
+    } else if (const auto done = ProcessWithSubjects(&inputs[begin], group); !done) {
+      std::cerr << "veil: the subject store: " << done.error().what.view() << "\n";
+      return ExitCode::kEnvironment;
+    }
     for (const Done& done : group) {
       if (!Tell(done)) return ExitCode::kEnvironment;
     }
@@ -40,30 +44,43 @@ ExitCode DeidRun::Run(const std::vector<Input>& inputs) {
 }
 
 void DeidRun::ProcessGroup(const Input* first, std::vector<Done>& group) const {
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next.fetch_add(1); i < group.size(); i = next.fetch_add(1)) group[i] = Process(first[i]);
-  };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < std::min(settings_.jobs, group.size()); ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  InParallel(settings_.jobs, group.size(), [&](std::size_t i) { group[i] = Process(first[i]); });
+}
+
+// An output is written once its subject is safe in the store.
+Result<void> DeidRun::ProcessWithSubjects(const Input* first, std::vector<Done>& group) const {
+  std::vector<std::optional<RawMessage>> messages(group.size());
+  for (std::size_t i = 0; i < group.size(); ++i) messages[i] = Read(first[i], group[i]);
+  const BatchSubjects::Identify identify = [&](const RawMessage& message) { return deidentifier_.SubjectsOf(message); };
+  const SubjectGroup subjects(*settings_.subjects, identify, settings_.jobs);
+  return subjects.Run(messages, [&](std::size_t i, const Subjects& known) {
+    Processed processed = deidentifier_.Process(std::move(*messages[i]), nullptr, &known);
+    std::vector<Lesson> lessons = std::move(processed.lessons);
+    group[i] = Finish(first[i], std::move(processed));
+    return lessons;
+  });
 }
 
 DeidRun::Done DeidRun::Process(const Input& input) const {
+  Done done;
+  auto message = Read(input, done);
+  return message ? Finish(input, deidentifier_.Process(std::move(*message))) : done;
+}
+
+// Nothing, and `done` says why, where the input cannot be read.
+std::optional<RawMessage> DeidRun::Read(const Input& input, Done& done) const {
   RawMessage message;
   message.origin.channel = OperatorText(input.path);
   message.format = settings_.format;
   auto bytes = ReadInput(input, settings_.bytes_max);
   if (!bytes) {
-    Done done;
     done.receipt = UnreadLine(input.path, bytes.error());
     done.report = Report(input, "not read", bytes.error());
     if (settings_.output != nullptr && !settings_.output->Remove(input.name)) done.end = End::kUnwritten;
-    return done;
+    return std::nullopt;
   }
   message.bytes = std::move(*bytes);
-  return Finish(input, deidentifier_.Process(std::move(message)));
+  return message;
 }
 
 DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {

@@ -13,6 +13,7 @@
 #include "app/output_folder.h"
 #include "audit/ledger_entry.h"
 #include "pipeline/deidentifier.h"
+#include "subject/subject_store.h"
 
 namespace veil {
 
@@ -29,6 +30,7 @@ class DeidRun {
     bool discard = false;              // clean output is not wanted either
     std::ostream* receipts = nullptr;  // null: none wanted
     LearnReport* learn = nullptr;      // null: none wanted
+    SubjectStore* subjects = nullptr;  // null: none
     std::size_t bytes_max = CodecLimits().message_bytes_max;
   };
 
@@ -58,6 +60,8 @@ class DeidRun {
   Done Process(const Input& input) const;
   Done Finish(const Input& input, Processed processed) const;
   void ProcessGroup(const Input* first, std::vector<Done>& group) const;
+  Result<void> ProcessWithSubjects(const Input* first, std::vector<Done>& group) const;
+  std::optional<RawMessage> Read(const Input& input, Done& done) const;
   bool Tell(const Done& done);
   ExitCode Sum() const;
 

@@ -10,6 +10,7 @@
 #include "app/build_digest.h"
 #include "app/command.h"
 #include "app/config.h"
+#include "app/open_subjects.h"
 #include "app/policy_watch.h"
 #include "app/preflight.h"
 #include "app/process_guard.h"
@@ -83,10 +84,11 @@ ActivePolicy::Make MakeProcessing(const Config& config, const std::optional<Poli
     SurrogateKey copy(SecretBytes::CopyOf(key.bytes()));
     const auto deidentifier =
         std::make_shared<const Deidentifier>(config.pipeline, std::move(policy), std::move(copy), std::move(beside));
-    const auto process = [deidentifier](RawMessage message, StageObserver* observer) {
-      return deidentifier->Process(std::move(message), observer);
+    const auto process = [deidentifier](RawMessage message, StageObserver* observer, const Subjects* subjects) {
+      return deidentifier->Process(std::move(message), observer, subjects);
     };
-    return std::make_shared<const Processing>(Processing{process, deidentifier->policy().digest()});
+    const auto identify = [deidentifier](const RawMessage& message) { return deidentifier->SubjectsOf(message); };
+    return std::make_shared<const Processing>(Processing{process, deidentifier->policy().digest(), identify});
   };
 }
 
@@ -129,8 +131,15 @@ ExitCode RunStream(const Config& config, Policy policy, const std::optional<Poli
   ActivePolicy active(std::move(policy), MakeProcessing(config, shadow, surrogate_key.key));
   std::optional<PolicyWatch> watch;
   if (*control) watch.emplace(config, std::move(**control), active, metrics);
+  std::unique_ptr<SubjectStore> subjects;
+  if (config.subjects.Wanted()) {
+    auto opened = OpenSubjects(config.subjects, config.source.client);
+    if (!opened) return Complain(ExitCode::kEnvironment, "subjects: " + opened.error().ToString());
+    subjects = std::move(*opened);
+    log::Info("subjects restored");
+  }
   const BatchMakers makers{"", {}, build.model, build.build, surrogate_key.id};
-  const Shared shared{config, active, std::move(quarantine_key), makers, metrics, health, stop};
+  const Shared shared{config, active, std::move(quarantine_key), makers, metrics, health, stop, subjects.get()};
   Crew crew(shared, config.workers, stop);
   WatchBroker(config, health, stop, signals);
   health.SetStopping();

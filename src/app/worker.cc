@@ -90,38 +90,51 @@ Result<void> Worker::Step() {
   VEIL_ASSIGN(Batch batch, source_->Take(pace_.Limit(shared_.config.batch)));
   Observe();
   if (batch.messages.empty()) return {};
-  const Done done = Process(batch);
+  VEIL_ASSIGN(const Done done, Process(batch));
   const Result<void> settled = Settle(batch, done);
   return settled ? settled : GoBack(settled.error(), done);
 }
 
-Worker::Done Worker::Process(Batch& batch) {
+// With a subject store: what it cannot answer now fails the batch, which is taken again; and what the batch creates or
+// learns there is safe before anything of the batch is published.
+Result<Worker::Done> Worker::Process(Batch& batch) {
   const auto began = Clock::now();
   const std::shared_ptr<const Processing> processing = shared_.policy.Current();
   Done done;
   done.policy = processing->policy;
   done.outcomes.reserve(batch.messages.size());
   done.receipts.reserve(batch.messages.size());
+  std::optional<BatchSubjects> subjects;
+  if (shared_.subjects != nullptr) {
+    subjects.emplace(*shared_.subjects, processing->identify);
+    VEIL_TRY(subjects->Prepare(batch.messages));
+  }
   std::size_t bytes = 0;
-  for (RawMessage& message : batch.messages) {
-    bytes += message.bytes.size();
-    if (!oversized_.empty() && oversized_.contains(PlaceOf(message.origin))) {
-      Receipt receipt;
-      receipt.origin = message.origin;
-      receipt.format = message.format;
-      receipt.bytes_in = message.bytes.size();
-      done.outcomes.emplace_back(Quarantined{
-          std::move(message), Error{ErrorCode::kTooLarge, "the clean topic does not take a record of this size"}});
-      done.receipts.push_back(std::move(receipt));
-      continue;
-    }
-    Processed processed = processing->process(std::move(message), &clock_);
+  for (std::size_t i = 0; i < batch.messages.size(); ++i) {
+    bytes += batch.messages[i].bytes.size();
+    if (subjects) VEIL_TRY(subjects->Reach(i));
+    const Subjects* known = subjects ? &subjects->subjects() : nullptr;
+    Processed processed = ProcessOne(std::move(batch.messages[i]), *processing, known);
+    if (subjects) subjects->Learn(processed);
     done.outcomes.push_back(std::move(processed.outcome));
     done.receipts.push_back(std::move(processed.receipt));
   }
+  if (subjects) VEIL_TRY(subjects->Keep());
   pace_.Note(bytes, SecondsSince(began));
   shared_.metrics.ObserveBatch(done.outcomes.size(), bytes);
   return done;
+}
+
+Processed Worker::ProcessOne(RawMessage message, const Processing& processing, const Subjects* subjects) {
+  if (oversized_.empty() || !oversized_.contains(PlaceOf(message.origin))) {
+    return processing.process(std::move(message), &clock_, subjects);
+  }
+  Receipt receipt;
+  receipt.origin = message.origin;
+  receipt.format = message.format;
+  receipt.bytes_in = message.bytes.size();
+  const Error why{ErrorCode::kTooLarge, "the clean topic does not take a record of this size"};
+  return {Quarantined{std::move(message), why}, std::move(receipt)};
 }
 
 Result<void> Worker::Settle(const Batch& batch, const Done& done) {

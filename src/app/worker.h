@@ -13,6 +13,7 @@
 
 #include "app/active_policy.h"
 #include "app/batch_entry.h"
+#include "app/batch_subjects.h"
 #include "app/config.h"
 #include "app/pace.h"
 #include "app/stage_clock.h"
@@ -33,6 +34,7 @@ struct Shared {
   Metrics& metrics;
   Health& health;
   const std::atomic<bool>& stop;
+  SubjectStore* subjects = nullptr;  // null: none
 };
 
 // One thread's share of the stream: takes a batch, processes it, commits it, and so on until `stop`.
@@ -60,7 +62,8 @@ class Worker {
   Result<void> Step();
   Result<void> Settle(const Batch& batch, const Done& done);
   Result<void> GoBack(const Error& why, const Done& done);
-  Done Process(Batch& batch);
+  Result<Done> Process(Batch& batch);
+  Processed ProcessOne(RawMessage message, const Processing& processing, const Subjects* subjects);
   void Count(const Done& done, double commit_seconds);
   void CountShadow();
   void Observe();

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "codec/fhir_leaf.h"
+#include "codec/fhir_links.h"
 #include "codec/fhir_person.h"
 #include "codec/fhir_sink.h"
 #include "codec/fhir_table.h"
@@ -28,7 +29,9 @@ class Reader {
       ReadResource(root, {});
       if (sink_.over()) return Fail(ErrorCode::kTooLarge, "the message has too many fields");
     }
-    return sink_.Take();
+    Document document = sink_.Take();
+    document.merges = LinksOf(raw_, tree_, document.fields);
+    return document;
   }
 
  private:

@@ -13,6 +13,7 @@
 #include "codec/hl7v2_data.h"
 #include "codec/hl7v2_escape.h"
 #include "codec/hl7v2_leaf.h"
+#include "codec/hl7v2_merge.h"
 #include "codec/hl7v2_segment.h"
 #include "codec/hl7v2_table.h"
 
@@ -53,6 +54,7 @@ class Reader {
       ReadSegment();
       if (over_) return Fail(ErrorCode::kTooLarge, "the message has too many fields");
     }
+    document_.merges = MergesOf(trigger_, document_.fields);
     return std::move(document_);
   }
 
@@ -65,6 +67,7 @@ class Reader {
     // Set ids and codes between the lines of a note do not end it, another kind of segment does.
     if (note_ && note_->segment != segment_.name) note_.reset();
     if (segment_.name == "PID") ReadPatient();
+    if (segment_.name == "MSH") trigger_ = TriggerOf(RawField(9), delimiters_.component);
     if (segment_.name != "IN2" && segment_.name != "IN3") self_ = IsOfPatient();
     const std::size_t first = IsHeader(segment_.name) ? 3 : 1;
     for (std::size_t number = first; number < segment_.fields.size(); ++number) {
@@ -376,6 +379,7 @@ class Reader {
   Part part_ = Part::kWhole;
   std::uint32_t group_ = 0;
   std::uint32_t groups_ = 0;
+  std::string_view trigger_;  // of the message, or of the batch's latest
   std::vector<Span> repetitions_;
   std::vector<Span> components_;
   std::vector<std::string_view> component_texts_;

@@ -19,10 +19,11 @@ bool IsNameHere(const Reading& reading, std::size_t i) {
   const ReadToken* next = reading.At(i, 1);
   if (!HasMeaning(token)) return true;
   if (next != nullptr && next->Is(Cue::kEponymNoun)) return false;
+  if (next != nullptr && next->Is(Cue::kPersonVerb) && !token.Clinical()) return true;
   const ReadToken* before = reading.At(i, reading.Is(i, -1, ".") ? -2 : -1);
   if (before != nullptr && (before->Has(WordFlag::kTitle) || before->Has(WordFlag::kRelation))) return true;
   if (token.line_case != LineCase::kMixed || !token.capital) return false;
-  return !token.sentence_start || (next != nullptr && next->Is(Cue::kPersonVerb));
+  return !token.sentence_start;
 }
 
 void FindWords(const Reading& reading, const KnownValues& known, std::size_t field, Findings& found) {
@@ -33,6 +34,22 @@ void FindWords(const Reading& reading, const KnownValues& known, std::size_t fie
     const IdentifierType* type = known.FindWord(token.folded, near);
     if (type == nullptr || !IsNameHere(reading, i)) continue;
     found.push_back({field, token.span, *type, Evidence::kKnown, 0.9F});
+  }
+}
+
+// A house number of a known address with the word behind it, and what else of the street follows: no capital is needed.
+void FindStreets(const Reading& reading, const KnownValues& known, std::size_t field, Findings& found) {
+  for (std::size_t i = 0; i < reading.size(); ++i) {
+    const ReadToken* last = reading[i].kind == TokenKind::kNumber ? reading.At(i, 1) : nullptr;
+    if (last == nullptr || !known.IsStreetBegin(reading[i].folded, last->folded)) continue;
+    for (int by = 2;; ++by) {
+      const ReadToken* next = reading.At(i, by);
+      if (next == nullptr || !next->IsWord()) break;
+      const IdentifierType* type = known.FindWord(next->folded, false);
+      if (!next->Has(WordFlag::kStreetType) && (type == nullptr || *type != IdentifierType::kStreet)) break;
+      last = next;
+    }
+    found.push_back({field, {reading[i].span.begin, last->span.end}, IdentifierType::kStreet, Evidence::kKnown, 0.95F});
   }
 }
 
@@ -59,6 +76,7 @@ Result<void> KnownDetector::Detect(const Document& document, const Readings& rea
   if (known.empty()) return {};
   for (const Readings::Text& text : readings) {
     FindWords(text.reading, known, text.field, found);
+    FindStreets(text.reading, known, text.field, found);
     FindCodes(text.reading, known, text.field, found);
   }
   return {};

@@ -33,11 +33,11 @@ void EachDeletion(std::string_view word, Each each) {
 
 bool CouldBeNear(std::string_view word) { return word.size() >= kNearLettersMin && word.size() <= kNearLettersMax; }
 
-IdentifierType TypeOf(const Field& field) {
-  if (!IsName(field.type)) return field.type;
-  if (field.party == Party::kRelative) return IdentifierType::kNameRelative;
-  if (field.party == Party::kProvider) return IdentifierType::kNameProvider;
-  return field.type;
+IdentifierType TypeOf(IdentifierType type, Party party) {
+  if (!IsName(type)) return type;
+  if (party == Party::kRelative) return IdentifierType::kNameRelative;
+  if (party == Party::kProvider) return IdentifierType::kNameProvider;
+  return type;
 }
 
 }  // namespace
@@ -54,24 +54,28 @@ void AppendBare(std::string_view text, std::string& bare) {
 
 KnownValues::KnownValues(const Document& document, const Lexicon& lexicon) {
   for (const Field& field : document.fields) {
-    if (field.field_class != FieldClass::kIdentifier || MayStay(field.type)) continue;
-    if (field.part == Part::kPrefix || field.part == Part::kSuffix) continue;
-    if (IsWords(field.type)) {
-      AddWords(field, lexicon);
-    } else {
-      AddCode(field);
-    }
+    if (field.field_class == FieldClass::kIdentifier) Add(field.type, field.party, field.part, field.text, lexicon);
+  }
+  for (const KnownIdentifier& known : document.known) Add(known.type, known.party, known.part, known.text, lexicon);
+}
+
+void KnownValues::Add(IdentifierType type, Party party, Part part, const PhiString& text, const Lexicon& lexicon) {
+  if (MayStay(type) || part == Part::kPrefix || part == Part::kSuffix) return;
+  if (type == IdentifierType::kStreet) AddStreetBegin(text);
+  if (IsWords(type)) {
+    AddWords(TypeOf(type, party), text, lexicon);
+  } else {
+    AddCode(type, text);
   }
 }
 
-void KnownValues::AddWords(const Field& field, const Lexicon& lexicon) {
-  for (const Token& token : Tokens(field.text)) {
+void KnownValues::AddWords(IdentifierType type, const PhiString& text, const Lexicon& lexicon) {
+  for (const Token& token : Tokens(text)) {
     if (!token.IsWord() || token.folded.size() < kWordLettersMin) continue;
     if (CuesOf(token.folded, token.hash).Has(Cue::kParticle)) continue;
     const WordInfo info = lexicon.Find(token.folded);
     if (info.Has(WordFlag::kCredential) || info.Has(WordFlag::kTitle) || info.Has(WordFlag::kStreetType)) continue;
-    if (!IsName(field.type) && (info.Has(WordFlag::kFacilityHead) || info.Has(WordFlag::kState))) continue;
-    const IdentifierType type = TypeOf(field);
+    if (!IsName(type) && (info.Has(WordFlag::kFacilityHead) || info.Has(WordFlag::kState))) continue;
     words_.emplace(token.folded, type);
     EachHyphenPart(token.folded, [&](std::string_view part) {
       if (part.size() >= kWordLettersMin) words_.emplace(part, type);
@@ -81,12 +85,31 @@ void KnownValues::AddWords(const Field& field, const Lexicon& lexicon) {
   }
 }
 
-void KnownValues::AddCode(const Field& field) {
+void KnownValues::AddStreetBegin(const PhiString& text) {
+  const Token* number = nullptr;
+  const Tokens tokens(text);
+  for (const Token& token : tokens) {
+    if (number != nullptr && token.IsWord()) {
+      street_begins_.insert(std::string(number->folded) + ' ' + std::string(token.folded));
+    }
+    number = token.kind == TokenKind::kNumber ? &token : nullptr;
+  }
+}
+
+bool KnownValues::IsStreetBegin(std::string_view number, std::string_view folded) const {
+  if (street_begins_.empty()) return false;
+  std::string both(number);
+  both += ' ';
+  both += folded;
+  return street_begins_.contains(both);
+}
+
+void KnownValues::AddCode(IdentifierType type, const PhiString& text) {
   std::string bare;
-  AppendBare(field.text.Expose(), bare);
+  AppendBare(text.Expose(), bare);
   if (bare.size() < kCodeSizeMin || bare.size() > kCodeSizeMax) return;
   if (bare.find_first_of("0123456789") == std::string::npos) return;
-  codes_.emplace(bare, field.type);
+  codes_.emplace(bare, type);
   code_size_max_ = std::max(code_size_max_, bare.size());
 }
 

@@ -5,13 +5,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "detect/lexicon.h"
 #include "message/document.h"
 
 namespace veil {
 
-// The identifiers that the structured fields of one message hold, ready to be looked up. Holds message text.
+// The identifiers that the structured fields of one message hold, and those that are known of its patient, ready to be
+// looked up. Holds message text.
 class KnownValues {
  public:
   KnownValues(const Document& document, const Lexicon& lexicon);
@@ -23,11 +25,15 @@ class KnownValues {
   const IdentifierType* FindWord(std::string_view folded, bool near) const;
   // The type of the known code with these letters and digits, folded, without signs between them.
   const IdentifierType* FindCode(std::string_view bare) const;
+  // Whether a known address begins with this house number and this word.
+  bool IsStreetBegin(std::string_view number, std::string_view folded) const;
   std::size_t code_size_max() const { return code_size_max_; }
 
  private:
-  void AddWords(const Field& field, const Lexicon& lexicon);
-  void AddCode(const Field& field);
+  void Add(IdentifierType type, Party party, Part part, const PhiString& text, const Lexicon& lexicon);
+  void AddWords(IdentifierType type, const PhiString& text, const Lexicon& lexicon);
+  void AddStreetBegin(const PhiString& text);
+  void AddCode(IdentifierType type, const PhiString& text);
 
   struct Hash {
     using is_transparent = void;
@@ -38,6 +44,7 @@ class KnownValues {
   Types words_;
   Types near_;  // words less one letter: the hash of deletions
   Types codes_;
+  std::unordered_set<std::string> street_begins_;  // "1207 tern"
   std::size_t code_size_max_ = 0;
 };
 

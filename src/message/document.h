@@ -53,6 +53,25 @@ struct Field {
   std::optional<Encoded> encoded;
 };
 
+// An identifier of the patient, or of somebody close, that earlier messages gave.
+struct KnownIdentifier {
+  IdentifierType type = IdentifierType::kUnknown;
+  Party party = Party::kNone;
+  Part part = Part::kWhole;
+  bool structured = true;  // a field said so; otherwise it was found in text
+  PhiString text;
+
+  bool operator==(const KnownIdentifier&) const = default;
+};
+
+// What the message says of two identifiers: from now on they are one patient's.
+struct Merge {
+  PhiString from;  // the one that is given up
+  PhiString into;
+
+  bool operator==(const Merge&) const = default;
+};
+
 // A message, opened: what the detectors look at. Fields are in order of their raw bytes and do not overlap there.
 struct Document {
   Format format = Format::kText;
@@ -61,6 +80,9 @@ struct Document {
   std::vector<std::string> unknown_paths;
   // Whether the message is about more than one patient (a batch), so that no one identifier stands for it.
   bool many_patients = false;
+  std::vector<Merge> merges;
+  // What is known of the patient from earlier messages; no codec fills it.
+  std::vector<KnownIdentifier> known;
 };
 
 }  // namespace veil

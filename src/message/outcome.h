@@ -16,6 +16,7 @@
 #include "base/identifier_type.h"
 #include "base/phi.h"
 #include "message/raw_message.h"
+#include "message/subject.h"
 
 namespace veil {
 
@@ -93,6 +94,7 @@ struct Receipt {
 struct Processed {
   Outcome outcome;
   Receipt receipt;
+  std::vector<Lesson> lessons = {};  // of a clean message; to be kept before it is published
 };
 
 }  // namespace veil

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "base/digest.h"
+#include "base/phi.h"
+#include "message/document.h"
 
 namespace veil {
 
@@ -14,6 +17,12 @@ struct Subject {
   std::optional<Digest> number_key = {};
   // From which the names of clinicians are drawn, where they may be the same for all patients.
   std::optional<Digest> clinician_seed = {};
+};
+
+// What one message teaches of a patient, for later messages.
+struct Lesson {
+  PhiString subject_id;
+  std::vector<KnownIdentifier> identifiers;
 };
 
 }  // namespace veil

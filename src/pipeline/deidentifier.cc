@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "pipeline/leak_check.h"
 #include "pipeline/named_rules.h"
+#include "subject/knowledge.h"
 #include "subject/subject_seed.h"
 
 namespace veil {
@@ -38,7 +39,13 @@ Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey k
   if (shadow_) shadow_surrogates_.emplace(shadow_->check_digits());
 }
 
-Processed Deidentifier::Process(RawMessage message, StageObserver* observer) const {
+// What became of a message, and what it teaches.
+struct Deidentifier::Treated {
+  Outcome outcome;
+  std::vector<Lesson> lessons = {};
+};
+
+Processed Deidentifier::Process(RawMessage message, StageObserver* observer, const Subjects* subjects) const {
   NoStageObserver no_observer;
   StageObserver& stages = observer != nullptr ? *observer : no_observer;
   Receipt receipt;
@@ -46,26 +53,38 @@ Processed Deidentifier::Process(RawMessage message, StageObserver* observer) con
   receipt.format = message.format;
   receipt.bytes_in = message.bytes.size();
   stages.OnMessageBegin();
-  Result<Outcome> outcome = Fail(ErrorCode::kInternal, "an exception left the pipeline");
+  Result<Treated> treated = Fail(ErrorCode::kInternal, "an exception left the pipeline");
   try {
-    outcome = Treat(message, receipt, stages);
+    treated = Treat(message, subjects, receipt, stages);
   } catch (const std::exception&) {
     // Whatever a library threw may quote the text: it ends here, and the message is quarantined.
   }
-  if (!outcome) {
+  if (!treated) {
     // What the policy in force cannot read, no other could.
-    if (shadow_ && !receipt.shadow) receipt.shadow = ShadowReceipt{shadow_->digest(), outcome.error().code, false, {}};
-    return {Quarantined{std::move(message), outcome.error()}, std::move(receipt)};
+    if (shadow_ && !receipt.shadow) receipt.shadow = ShadowReceipt{shadow_->digest(), treated.error().code, false, {}};
+    return {Quarantined{std::move(message), treated.error()}, std::move(receipt)};
   }
-  if (const auto* clean = std::get_if<CleanMessage>(&*outcome)) {
+  if (const auto* clean = std::get_if<CleanMessage>(&treated->outcome)) {
     receipt.bytes_out = clean->bytes().size();
     receipt.digest_out = Digest::Of(clean->bytes());
   }
-  return {std::move(*outcome), std::move(receipt)};
+  return {std::move(treated->outcome), std::move(receipt), std::move(treated->lessons)};
 }
 
-Result<Outcome> Deidentifier::Treat(const RawMessage& message, Receipt& receipt, StageObserver& stages) const {
-  const Result<Found> looked = Find(codecs_, detectors_, message, &stages);
+SubjectIds Deidentifier::SubjectsOf(const RawMessage& message) const {
+  try {
+    const Result<const Codec*> codec = ChooseCodec(codecs_, message);
+    if (!codec) return {};
+    const Result<Document> document = (*codec)->Decode(message);
+    return document ? SubjectIdsOf(*document, message.key) : SubjectIds();
+  } catch (const std::exception&) {
+    return {};  // Process meets the same exception, and quarantines the message
+  }
+}
+
+Result<Deidentifier::Treated> Deidentifier::Treat(const RawMessage& message, const Subjects* subjects, Receipt& receipt,
+                                                  StageObserver& stages) const {
+  const Result<Found> looked = Find(codecs_, detectors_, message, &stages, subjects);
   if (!looked) {
     // The receipt says who could not read it.
     const Result<const Codec*> codec = ChooseCodec(codecs_, message);
@@ -82,18 +101,23 @@ Result<Outcome> Deidentifier::Treat(const RawMessage& message, Receipt& receipt,
   }
   if (policy_.output() == PolicyOutput::kNone) {
     if (shadow_) receipt.shadow = Shadow(message, found, decided, nullptr);
-    return Audited{message.origin};
+    return Treated{Audited{message.origin}};
   }
   Result<CleanMessage> clean = Clean(message, found, decided, surrogates_, stages);
   if (shadow_) receipt.shadow = Shadow(message, found, decided, &clean);
   if (!clean) return tl::make_unexpected(clean.error());
-  return Outcome(std::move(*clean));
+  Treated treated{std::move(*clean)};
+  if (found.subject != nullptr) {
+    Lesson lesson{*found.subject_id, Taught(found.document, found.resolved)};
+    if (!lesson.identifiers.empty()) treated.lessons.push_back(std::move(lesson));
+  }
+  return treated;
 }
 
 Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, const Found& found, const Decided& decided,
                                          const Surrogates& surrogates, StageObserver& stages) const {
   const Document& document = found.document;
-  const Subject subject = SubjectOf(decided.derivation, message, document);
+  const Subject subject = SubjectOf(decided.derivation, message, found);
   VEIL_ASSIGN(const std::vector<Replacement> replacements,
               surrogates.Make(document, found.resolved, decided.actions, subject));
   stages.OnStageEnd(Stage::kSurrogate);
@@ -150,13 +174,15 @@ std::vector<CleanHeader> Deidentifier::KeptHeaders(const RawMessage& message) co
   return kept;
 }
 
-Subject Deidentifier::SubjectOf(Derivation derivation, const RawMessage& message, const Document& document) const {
+Subject Deidentifier::SubjectOf(Derivation derivation, const RawMessage& message, const Found& found) const {
   Subject subject{MessageSeed(key_.bytes(), message.bytes)};
-  if (derivation != Derivation::kKeyed) return subject;
-  subject.number_key = NumberKey(key_.bytes());
-  subject.clinician_seed = ClinicianSeed(key_.bytes());
-  if (const auto id = SubjectId(document, message.key); id && !document.many_patients) {
-    subject.seed = SubjectSeed(key_.bytes(), *id);
+  if (derivation == Derivation::kKeyed) {
+    subject.number_key = NumberKey(key_.bytes());
+    subject.clinician_seed = ClinicianSeed(key_.bytes());
+    const auto id = SubjectIdsOf(found.document, message.key).patient;
+    if (id) subject.seed = SubjectSeed(key_.bytes(), *id);
+  } else if (found.subject != nullptr) {
+    subject.seed = found.subject->seed;
   }
   return subject;
 }

@@ -17,6 +17,8 @@
 #include "pipeline/finder.h"
 #include "pipeline/stage.h"
 #include "policy/policy.h"
+#include "subject/subject_ids.h"
+#include "subject/subjects.h"
 #include "surrogate/surrogates.h"
 
 namespace veil {
@@ -50,7 +52,12 @@ class Deidentifier {
   // With a shadow policy, which must be FitForShadow, the receipt of each message says what that would have changed.
   Deidentifier(const Options& options, Policy policy, SurrogateKey key, std::optional<Policy> shadow = {});
 
-  Processed Process(RawMessage message, StageObserver* observer = nullptr) const;
+  // With `subjects`, which must hold whoever SubjectsOf() names, the seed is the subject's under a policy that forbids
+  // derivation, what is known of the subject is looked for, and what the message teaches comes back with it.
+  Processed Process(RawMessage message, StageObserver* observer = nullptr, const Subjects* subjects = nullptr) const;
+
+  // Whom a message is about: what must be looked up before it is processed. Nobody where it cannot be decoded.
+  SubjectIds SubjectsOf(const RawMessage& message) const;
 
   const Policy& policy() const { return policy_; }
   const std::optional<Policy>& shadow() const { return shadow_; }
@@ -58,13 +65,16 @@ class Deidentifier {
   static Digest ModelDigest();
 
  private:
-  Result<Outcome> Treat(const RawMessage& message, Receipt& receipt, StageObserver& stages) const;
+  // Without its receipt, which is made along the way.
+  struct Treated;
+  Result<Treated> Treat(const RawMessage& message, const Subjects* subjects, Receipt& receipt,
+                        StageObserver& stages) const;
   Result<CleanMessage> Clean(const RawMessage& message, const Found& found, const Decided& decided,
                              const Surrogates& surrogates, StageObserver& stages) const;
   ShadowReceipt Shadow(const RawMessage& message, const Found& found, const Decided& decided,
                        const Result<CleanMessage>* clean) const;
   std::vector<CleanHeader> KeptHeaders(const RawMessage& message) const;
-  Subject SubjectOf(Derivation derivation, const RawMessage& message, const Document& document) const;
+  Subject SubjectOf(Derivation derivation, const RawMessage& message, const Found& found) const;
 
   std::vector<std::unique_ptr<const Codec>> codecs_;
   std::vector<std::unique_ptr<const Detector>> detectors_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "message/finding.h"
 #include "message/raw_message.h"
 #include "pipeline/stage.h"
+#include "subject/subjects.h"
 
 namespace veil {
 
@@ -19,14 +21,18 @@ namespace veil {
 struct Found {
   const Codec* codec = nullptr;
   Document document;
-  Findings resolved;  // sorted by field and begin, without overlap
-  Findings evidence;  // what each detector said, before they were joined
+  std::optional<PhiString> subject_id;     // where subjects were given and the message is about one
+  const SubjectRecord* subject = nullptr;  // of that id
+  Findings resolved;                       // sorted by field and begin, without overlap
+  Findings evidence;                       // what each detector said, before they were joined
 };
 
-// Steps 2 and 3 alone: choose the codec, decode, detect, resolve. Errors as those of the codecs and the detectors.
+// Steps 2 and 3 alone: choose the codec, decode, detect, resolve. With `subjects`, what is known of the message's
+// patient is looked for too. Errors as those of the codecs and the detectors; kInternal when the patient is not among
+// the subjects, where somebody should have looked it up.
 Result<Found> Find(std::span<const std::unique_ptr<const Codec>> codecs,
                    std::span<const std::unique_ptr<const Detector>> detectors, const RawMessage& message,
-                   StageObserver* observer = nullptr);
+                   StageObserver* observer = nullptr, const Subjects* subjects = nullptr);
 
 // A finding as bytes of the raw message: what `veil detect` prints and `veil eval` scores. A finding over a joint (two
 // OBX segments) is several entities.

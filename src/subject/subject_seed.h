@@ -23,6 +23,9 @@ Digest NumberKey(std::string_view key);
 // The seed of the names of clinicians, one for all patients: HMAC-SHA-256(key, "veil clinician seed 1").
 Digest ClinicianSeed(std::string_view key);
 
+// The id in the form in which two ways to write it are one: letters folded, no blanks, no leading zeros.
+PhiString CanonicalId(PhiView subject_id);
+
 // The patient that a message is about: the first medical record number that its structure gives for the patient, else
 // the record's key, else nothing.
 std::optional<PhiString> SubjectId(const Document& document, PhiView record_key);

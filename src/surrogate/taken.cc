@@ -30,9 +30,9 @@ void EachNumber(const Wordlists& lists, std::string_view text, Each each) {
 
 Taken::Taken(const Wordlists& lists, const Document& document)
     : lists_(lists), in_text_(lists.WordCount()), given_(lists.WordCount()) {
-  for (const Field& field : document.fields) {
-    EachNumber(lists_, field.text.Expose(), [&](std::uint32_t number) { in_text_[number] = true; });
-  }
+  const auto take = [&](std::uint32_t number) { in_text_[number] = true; };
+  for (const Field& field : document.fields) EachNumber(lists_, field.text.Expose(), take);
+  for (const KnownIdentifier& known : document.known) EachNumber(lists_, known.text.Expose(), take);
 }
 
 bool Taken::Has(std::string_view phrase) const {

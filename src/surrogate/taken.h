@@ -10,8 +10,8 @@
 
 namespace veil::surrogate {
 
-// The words that no surrogate of this message may be made of: every word of its text, and every word already given to
-// another original. Its size is that of the lists, not of the message.
+// The words that no surrogate of this message may be made of: every word of its text and of what is known of its
+// patient, and every word already given to another original. Its size is that of the lists, not of the message.
 class Taken {
  public:
   Taken(const Wordlists& lists, const Document& document);

@@ -31,6 +31,7 @@ MAY_INCLUDE = {
 # Generated from proto/: which folders may read which schema.
 MAY_INCLUDE_PROTO = {
     "policy": {"policy.pb.h"},
+    "subject": {"subject.pb.h"},
     "publish": {"quarantine.pb.h"},
     "app": {"config.pb.h", "control.pb.h", "policy.pb.h", "quarantine.pb.h"},
 }

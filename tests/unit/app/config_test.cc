@@ -64,6 +64,24 @@ TEST(Config, ASurrogateKeyHasOnePlace) {
   EXPECT_NE(FaultOf(with(short_form + "  surrogate_key: {env: SITE_KEY}\n")), "none");
 }
 
+TEST(Config, SubjectsNeedAFolderAKeyAndATopicOfTheirOwn) {
+  EXPECT_FALSE(ParseConfig(kSmallest, "veil.yaml")->subjects.Wanted());
+  const auto config = ParseConfig(kSmallest + "subjects: {folder: f, key: {file: k}}\n", "veil.yaml");
+  ASSERT_TRUE(config) << config.error().ToString();
+  EXPECT_TRUE(config->subjects.Wanted());
+  EXPECT_EQ(config->subjects.topic, "veil.subjects");
+  EXPECT_EQ(config->subjects.key.file, "k");
+  EXPECT_EQ(FaultOf(kSmallest + "subjects: {folder: f}\n"),
+            "veil.yaml:11:1: subjects.key: is required: file, env or wrapped; `veil key new --subjects` makes a file");
+  for (const char* wrong : {"{key: {file: k}}", "{folder: f, key: {file: k, env: E}}", "{folder: f, key: {wrapped: w}}",
+                            "{folder: f, key: {file: k, epoch: 2}}", "{folder: f, key: {file: k}, topic: veil.ledger}",
+                            "{folder: f, key: {file: k}, topic: 'a b'}"}) {
+    EXPECT_NE(FaultOf(kSmallest + "subjects: " + wrong + "\n"), "none") << wrong;
+  }
+  const std::string read = Replaced(kSmallest, "[raw.notes]", "['^raw[.].*']");
+  EXPECT_NE(FaultOf(read + "subjects: {folder: f, key: {file: k}, topic: raw.subjects}\n"), "none");
+}
+
 TEST(Config, TakesWhatTheFileSays) {
   const auto config = ParseConfig(kSmallest + R"(batch: {messages_max: 5, bytes_max: 100, wait_ms_max: 7}
 workers: 3

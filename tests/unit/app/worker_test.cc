@@ -43,7 +43,7 @@ class WorkerTest : public testing::Test {
   template <typename Condition>
   Result<void> RunUntil(Condition done) {
     stop_ = false;
-    const auto process = [](RawMessage message, StageObserver*) {
+    const auto process = [](RawMessage message, StageObserver*, const Subjects*) {
       Receipt receipt;
       receipt.origin = message.origin;
       return Processed{Quarantined{std::move(message), Error{ErrorCode::kMalformed, "invented"}}, receipt};
