@@ -35,6 +35,7 @@ Reading::Reading(PhiView text, const Lexicon& lexicon) : lexicon_(lexicon), fold
   tokens_.reserve(text.size() / kBytesOfToken + 1);
   token_scanner::Scanner(text.Expose(), folded_, [this](const Token& token) { Add(token); }).Scan();
   LookUp();
+  MarkPhrases();
   MarkLines();
   MarkSentences();
 }
@@ -61,6 +62,18 @@ void Reading::LookUp(ReadToken& token) const {
   token.begins_phrase = word.begins_phrase;
   if (word.info.flags == 0 && token.joined && token.folded.find('-') != std::string_view::npos) {
     token.info = InfoOfParts(lexicon_, token.folded);
+  }
+}
+
+// A word of a phrase means what the phrase does: "Blue" and "Cross" apart are neither.
+void Reading::MarkPhrases() {
+  constexpr std::uint32_t kOfEachWord =
+      WordFlags(WordFlag::kDrug, WordFlag::kEponym, WordFlag::kClinical, WordFlag::kFacility, WordFlag::kBrand);
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const Lexicon::Phrase phrase = PhraseAt(i);
+    for (std::size_t word = 0; word < phrase.words; ++word) {
+      tokens_[i + word].info.flags |= phrase.info.flags & kOfEachWord;
+    }
   }
 }
 

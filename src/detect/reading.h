@@ -72,6 +72,7 @@ class Reading {
   void Add(const Token& token);
   void LookUp();
   void LookUp(ReadToken& token) const;
+  void MarkPhrases();
   void MarkLines();
   void MarkSentences();
 
