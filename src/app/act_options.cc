@@ -22,13 +22,13 @@ std::string Sized(const std::string& text) {
 
 }  // namespace
 
-void ActOptions::AddTo(CLI::App& command) {
+void ActOptions::AddTo(CLI::App& command, Ledger ledger) {
   command.add_option("--who", who_, "Who does this, for the ledger")->required()->check(Sized);
   command.add_option("--why", why_, "The reason, for the ledger; no patient's data")->required()->check(Sized);
   auto* where = command.add_option_group("ledger", "Where it is recorded");
   where->add_option("--config", config_, "Configuration file of the stream: its ledger topic");
   where->add_option("--ledger", ledger_, "A file with one entry a line, made if need be");
-  where->require_option(0, 1);
+  where->require_option(ledger == Ledger::kRequired ? 1 : 0, 1);
 }
 
 LedgerAct ActOptions::Act(std::string kind) const { return {std::move(kind), who_, why_, {}}; }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "app/command.h"
@@ -10,7 +11,8 @@ namespace veil {
 // The options of a command that is an act of a person: who does it, why, and which ledger tells of it.
 class ActOptions {
  public:
-  void AddTo(CLI::App& command);  // --who, --why, --config, --ledger
+  enum class Ledger : std::uint8_t { kOptional, kRequired };
+  void AddTo(CLI::App& command, Ledger ledger = Ledger::kOptional);  // --who, --why, --config, --ledger
 
   // An act of this person.
   LedgerAct Act(std::string kind) const;

@@ -27,6 +27,7 @@ void AddEvalCommand(CLI::App& app, ExitCode& ended);
 void AddPolicyCommand(CLI::App& app, ExitCode& ended);
 void AddKeyCommand(CLI::App& app, ExitCode& ended);
 void AddQuarantineCommand(CLI::App& app, ExitCode& ended);
+void AddReidentifyCommand(CLI::App& app, ExitCode& ended);
 void AddAuditCommand(CLI::App& app, ExitCode& ended);
 void AddConfigCommand(CLI::App& app, ExitCode& ended);
 

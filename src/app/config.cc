@@ -152,6 +152,10 @@ class Reader {
       options.topics.topics[source] = clean;
     }
     options.quarantine_topic = publish.quarantine_topic().empty() ? "veil.quarantine" : publish.quarantine_topic();
+    options.vault_topic = publish.vault_topic().empty() ? "veil.vault" : publish.vault_topic();
+    Require(IsName(options.vault_topic), "publish.vault_topic", "is not a topic's name");
+    Require(options.vault_topic != options.quarantine_topic && options.vault_topic != publish.ledger_topic(),
+            "publish.vault_topic", "must be a topic of its own");
     options.ledger_topic = publish.ledger_topic().empty() ? "veil.ledger" : publish.ledger_topic();
     Require(IsName(options.quarantine_topic), "publish.quarantine_topic", "is not a topic's name");
     Require(IsName(options.ledger_topic), "publish.ledger_topic", "is not a topic's name");
@@ -172,7 +176,8 @@ class Reader {
 
   // What Veil writes must not be what it reads, and what it reads must have a place to go.
   void CheckTopics(const Config& config) {
-    std::set<std::string> written = {config.publish.quarantine_topic, config.publish.ledger_topic};
+    std::set<std::string> written = {config.publish.quarantine_topic, config.publish.ledger_topic,
+                                     config.publish.vault_topic};
     for (const std::string& topic : config.source.consumer.topics) {
       if (topic.starts_with('^')) continue;
       const auto clean = CleanTopic(config.publish.topics, topic);
@@ -295,6 +300,7 @@ class Reader {
     config.quarantine_key_file = source.keys().quarantine_key_file();
     Require(!config.quarantine_key_file.empty(), "keys.quarantine_key_file",
             "is required; `veil key new --quarantine` makes one, with '.pub' at its end");
+    config.vault_key_file = source.keys().vault_key_file();
     config.workers =
         Number<std::size_t>(source.workers(), std::max(1U, std::thread::hardware_concurrency()), 1, 256, "workers");
     const proto::AdminConfig& admin = source.admin();

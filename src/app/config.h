@@ -41,6 +41,7 @@ struct Config {
   SurrogateKeySource surrogate_key;
   std::string quarantine_key_file;
   SubjectsOptions subjects;
+  std::string vault_key_file;  // empty: none
   std::size_t workers = 1;
   AdminOptions admin;
   log::Options log;

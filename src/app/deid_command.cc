@@ -14,6 +14,8 @@
 #include "app/process_guard.h"
 #include "app/shadow_policy.h"
 #include "app/surrogate_key.h"
+#include "app/vault_file.h"
+#include "app/vault_option.h"
 #include "audit/shadow_report.h"
 #include "keys/key_text.h"
 #include "policy/policy.h"
@@ -33,6 +35,8 @@ struct DeidArguments {
   std::string receipts;
   std::string subjects;  // empty: no store
   std::string subject_key_file;
+  std::string vault;
+  std::string vault_key;
   std::string learn;  // empty: not wanted; "-": standard error
   std::size_t jobs = 1;
   std::vector<std::string> paths;
@@ -99,8 +103,20 @@ ExitCode RunWith(const DeidArguments& arguments, const std::vector<Input>& input
     subjects = std::move(*opened);
     settings.subjects = subjects.get();
   }
+  Deidentifier::Options options;
+  auto vault_key = LoadVaultKey(arguments.vault_key, policy);
+  if (!vault_key) return Refuse(ExitCode::kEnvironment, vault_key.error().ToString());
+  options.vault_key = std::move(*vault_key);
+  std::optional<VaultFile> vault;
+  if (policy.keeps_vault()) {
+    if (arguments.vault.empty())
+      return Refuse(ExitCode::kUsage, "policy " + policy.name() + " keeps a vault; give --vault");
+    auto opened = VaultFile::Open(arguments.vault);
+    if (!opened) return Refuse(ExitCode::kEnvironment, opened.error().ToString());
+    settings.vault = &vault.emplace(std::move(*opened));
+  }
   if (policy.output() == PolicyOutput::kNone && settings.receipts == nullptr) settings.receipts = &std::cout;
-  const Deidentifier deidentifier({}, std::move(policy), std::move(key.key), std::move(*shadow));
+  const Deidentifier deidentifier(options, std::move(policy), std::move(key.key), std::move(*shadow));
   DeidRun run(deidentifier, settings);
   const ExitCode ended = run.Run(inputs);
   if (deidentifier.shadow()) std::cerr << ShadowText(run.shadow());
@@ -159,6 +175,10 @@ void AddDeidCommand(CLI::App& app, ExitCode& ended) {
   arguments->finding.AddFormat(*command);
   command->add_option("-o,--output", arguments->output, "Folder for the clean files; none: standard output");
   command->add_option("--receipts", arguments->receipts, "File for one line of JSON an input");
+  command
+      ->add_option("--vault", arguments->vault,
+                   "File for what surrogates stand for, sealed, under a policy that keeps a vault")
+      ->needs(command->add_option("--vault-key", arguments->vault_key, "Public half of the vault key"));
   // With "=" alone, so that no input is taken for the report's file.
   command->add_flag("--learn{-}", arguments->learn,
                     "Draft rows for what no table knew, on standard error; --learn=FILE: in FILE");

@@ -96,7 +96,11 @@ DeidRun::Done DeidRun::Finish(const Input& input, Processed processed) const {
     if (settings_.output != nullptr) written = settings_.output->Remove(input.name);
   } else if (const auto* clean = std::get_if<CleanMessage>(&processed.outcome)) {
     done.end = End::kClean;
-    if (settings_.output != nullptr) {
+    // First, so that no output is there whose surrogates the vault does not know.
+    if (settings_.vault != nullptr) written = settings_.vault->Add(*clean);
+    if (!written) {
+      done.end = End::kUnwritten;
+    } else if (settings_.output != nullptr) {
       written = settings_.output->Write(input.name, clean->bytes());
     } else if (!settings_.discard) {
       done.clean_output = clean->bytes();

@@ -11,6 +11,7 @@
 #include "app/inputs.h"
 #include "app/learn_report.h"
 #include "app/output_folder.h"
+#include "app/vault_file.h"
 #include "audit/ledger_entry.h"
 #include "pipeline/deidentifier.h"
 #include "subject/subject_store.h"
@@ -31,6 +32,7 @@ class DeidRun {
     std::ostream* receipts = nullptr;  // null: none wanted
     LearnReport* learn = nullptr;      // null: none wanted
     SubjectStore* subjects = nullptr;  // null: none
+    VaultFile* vault = nullptr;        // null: the policy keeps none
     std::size_t bytes_max = CodecLimits().message_bytes_max;
   };
 

@@ -16,6 +16,7 @@ const std::vector<veil::AddCommand> kCommands = {
     veil::AddKeyCommand,
     veil::AddPolicyCommand,
     veil::AddQuarantineCommand,
+    veil::AddReidentifyCommand,
     veil::AddRunCommand,
 };
 // clang-format on

@@ -17,6 +17,7 @@ std::vector<std::string> NeededTopics(const Config& config) {
   std::vector<std::string> needed = {config.publish.quarantine_topic, config.publish.ledger_topic};
   if (!config.control_topic.empty()) needed.push_back(config.control_topic);
   if (config.subjects.Wanted()) needed.push_back(config.subjects.topic);
+  if (!config.vault_key_file.empty()) needed.push_back(config.publish.vault_topic);
   for (const std::string& topic : config.source.consumer.topics) {
     if (topic.starts_with('^')) continue;
     needed.push_back(topic);

@@ -14,6 +14,7 @@
 #include "app/quarantine_replay.h"
 #include "app/quarantine_show.h"
 #include "app/quarantine_topic.h"
+#include "app/vault_option.h"
 #include "audit/ledger.h"
 #include "keys/key_pair.h"
 #include "policy/policy.h"
@@ -124,7 +125,7 @@ ExitCode Summarize(const QuarantineReplay& replay, const Result<void>& ended) {
 ExitCode Replay(const QuarantineArguments& arguments) {
   ForbidCoreDumps();
   const StopSignals signals;
-  const auto config = LoadConfig(arguments.config);
+  auto config = LoadConfig(arguments.config);
   if (!config) return Complain(ExitCode::kUsage, config.error().ToString());
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
@@ -147,6 +148,9 @@ ExitCode Replay(const QuarantineArguments& arguments) {
   auto public_key = QuarantineKey::FromBytes(*sealing_key);
   if (!public_key) return Complain(public_key.error());
 
+  auto vault_key = LoadVaultKey(config->vault_key_file, *policy);
+  if (!vault_key) return Complain(ExitCode::kEnvironment, vault_key.error().ToString());
+  config->pipeline.vault_key = std::move(*vault_key);
   const BatchMakers makers{"", policy->digest(), Deidentifier::ModelDigest(), BuildDigest(), surrogate_key->id};
   const Deidentifier deidentifier(config->pipeline, std::move(*policy), std::move(surrogate_key->key));
   const auto stop = [&signals] { return signals.Wait(std::chrono::milliseconds(0)); };

@@ -15,6 +15,7 @@
 #include "app/preflight.h"
 #include "app/process_guard.h"
 #include "app/shadow_policy.h"
+#include "app/vault_option.h"
 #include "app/worker.h"
 #include "base/log.h"
 #include "console/admin_server.h"
@@ -151,7 +152,7 @@ ExitCode RunStream(const Config& config, Policy policy, const std::optional<Poli
 ExitCode Run(const std::string& path) {
   ForbidCoreDumps();
   const StopSignals signals;
-  const auto config = LoadConfig(path);
+  auto config = LoadConfig(path);
   if (!config) return Complain(ExitCode::kUsage, config.error().ToString());
   log::Configure(config->log);
   auto policy = Policy::Load(config->policy, config->policy_dir);
@@ -164,6 +165,9 @@ ExitCode Run(const std::string& path) {
   if (!public_key) return Complain(ExitCode::kEnvironment, public_key.error().ToString());
   const auto quarantine_key = QuarantineKey::FromBytes(*public_key);
   if (!quarantine_key) return Complain(ExitCode::kEnvironment, std::string(quarantine_key.error().what.view()));
+  auto vault_key = LoadVaultKey(config->vault_key_file, *policy);
+  if (!vault_key) return Complain(ExitCode::kEnvironment, vault_key.error().ToString());
+  config->pipeline.vault_key = std::move(*vault_key);
   return RunStream(*config, std::move(*policy), *shadow, *surrogate_key, *quarantine_key, signals);
 }
 

@@ -39,6 +39,8 @@ class CleanMessage {
   const std::string& bytes() const { return bytes_; }  // no longer Phi
   const std::string& key() const { return key_; }      // the subject's surrogate; empty: none
   const std::vector<CleanHeader>& headers() const { return headers_; }
+  // What its surrogates stand for, sealed (vault/vault_record.h); empty: the policy keeps no vault.
+  const std::string& vault() const { return vault_; }
 
  private:
   friend class Deidentifier;
@@ -54,6 +56,7 @@ class CleanMessage {
   std::string bytes_;
   std::string key_;
   std::vector<CleanHeader> headers_;
+  std::string vault_;
 };
 
 // A message that must not be published: the original, to be sealed, and why.

@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "pipeline/leak_check.h"
 #include "pipeline/named_rules.h"
+#include "pipeline/vaulting.h"
 #include "subject/knowledge.h"
 #include "subject/subject_seed.h"
 
@@ -31,6 +32,7 @@ Deidentifier::Deidentifier(const Options& options, Policy policy, SurrogateKey k
     : codecs_(MakeCodecs(UnderPolicy(options.codec, policy))),
       detectors_(MakeDetectors(options.detect)),
       headers_kept_(options.headers_kept),
+      vault_key_(options.vault_key),
       policy_(std::move(policy)),
       shadow_(std::move(shadow)),
       key_(std::move(key)),
@@ -134,8 +136,14 @@ Result<CleanMessage> Deidentifier::Clean(const RawMessage& message, const Found&
   for (const CleanHeader& header : headers) reopened->fields.emplace_back().text = PhiString(header.value);
   VEIL_TRY(LeakCheck(document, found.resolved, decided.actions, replacements, *reopened));
   stages.OnStageEnd(Stage::kLeakCheck);
-  return CleanMessage(message.origin, document.format, std::move(output.bytes).Expose(), RecordKey(subject),
-                      std::move(headers));
+  CleanMessage clean(message.origin, document.format, std::move(output.bytes).Expose(), RecordKey(subject),
+                     std::move(headers));
+  if (policy_.keeps_vault() && &surrogates == &surrogates_) {  // what a shadow makes goes nowhere
+    if (!vault_key_) return Fail(ErrorCode::kKey, "the policy keeps a vault, and there is no vault key");
+    VEIL_ASSIGN(clean.vault_,
+                SealedVault(document, found.resolved, decided.actions, replacements, subject, *vault_key_));
+  }
+  return clean;
 }
 
 // `clean` is what the policy in force made; null: it publishes nothing. What was decided alike comes out alike and is

@@ -20,6 +20,7 @@
 #include "subject/subject_ids.h"
 #include "subject/subjects.h"
 #include "surrogate/surrogates.h"
+#include "vault/vault_record.h"
 
 namespace veil {
 
@@ -47,6 +48,8 @@ class Deidentifier {
     DetectOptions detect;
     // Names of record headers that may leave as they came. All others are dropped.
     std::vector<std::string> headers_kept;
+    // For policies that keep a vault; without it such a policy publishes nothing.
+    std::optional<VaultKey> vault_key;
   };
 
   // With a shadow policy, which must be FitForShadow, the receipt of each message says what that would have changed.
@@ -79,6 +82,7 @@ class Deidentifier {
   std::vector<std::unique_ptr<const Codec>> codecs_;
   std::vector<std::unique_ptr<const Detector>> detectors_;
   std::vector<std::string> headers_kept_;
+  std::optional<VaultKey> vault_key_;
   Policy policy_;
   std::optional<Policy> shadow_;
   SurrogateKey key_;

@@ -41,6 +41,7 @@ std::string CanonicalText(const Policy& policy) {
     text += "derivation: " + Word(DerivationWord(policy.derivation())) + "\n";
     if (policy.providers() == Providers::kKept) text += "providers: kept\n";
     if (policy.check_digits() == CheckDigitRule::kInvalid) text += "check_digits: invalid\n";
+    if (policy.keeps_vault()) text += "vault: on\n";
     text += ActionsText(policy);
   }
   return text + NamedText("columns", policy.columns()) + NamedText("members", policy.members());

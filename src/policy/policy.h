@@ -83,6 +83,8 @@ class Policy {
   PolicyOutput output() const { return output_; }
   Providers providers() const { return providers_; }
   CheckDigitRule check_digits() const { return check_digits_; }
+  // Whether what surrogates stand for is kept, sealed, so that its holder can turn them back.
+  bool keeps_vault() const { return keeps_vault_; }
 
   // The policy as YAML in one form, whatever layout, comments and order of keys its file had. It parses to a policy of
   // the same digest.
@@ -99,6 +101,7 @@ class Policy {
   PolicyOutput output_ = PolicyOutput::kClean;
   Providers providers_ = Providers::kReplaced;
   CheckDigitRule check_digits_ = CheckDigitRule::kValid;
+  bool keeps_vault_ = false;
   std::array<ActionKind, kIdentifierTypeCount> actions_{};
   std::vector<std::pair<std::string, ActionKind>> fields_;  // longest path first
   std::vector<NamedRule> columns_;

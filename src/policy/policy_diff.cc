@@ -95,6 +95,8 @@ std::vector<PolicyDifference> DiffPolicies(const Policy& before, const Policy& a
     DiffActions(before, after, out);
     out.Add("check digits of surrogates", Words(CheckDigitsWords(before.check_digits())),
             Words(CheckDigitsWords(after.check_digits())), Disclosure::kSame);
+    out.Add("what surrogates stand for", Words(VaultWords(before.keeps_vault())),
+            Words(VaultWords(after.keeps_vault())), after.keeps_vault() ? Disclosure::kMore : Disclosure::kLess);
     out.Add("names of clinicians in fields", Words(ProvidersWords(before.providers())),
             Words(ProvidersWords(after.providers())),
             after.providers() == Providers::kKept ? Disclosure::kMore : Disclosure::kLess);
@@ -115,6 +117,7 @@ std::vector<PolicyStatement> StatePolicy(const Policy& policy) {
       statements.push_back({TypeTitle(type), Words(ActionWords(policy.ActionFor(type, {}), type))});
     }
     statements.push_back({"check digits of surrogates", Words(CheckDigitsWords(policy.check_digits()))});
+    statements.push_back({"what surrogates stand for", Words(VaultWords(policy.keeps_vault()))});
     statements.push_back({"names of clinicians in fields", Words(ProvidersWords(policy.providers()))});
   }
   for (const auto& [path, action] : policy.fields()) statements.push_back({"field " + path, FieldWords(action)});

@@ -148,6 +148,7 @@ void PolicyReader::ReadHead(const proto::Policy& source) {
   policy_.providers_ = source.providers() == proto::PROVIDERS_KEPT ? Providers::kKept : Providers::kReplaced;
   policy_.derivation_ = source.derivation() == proto::DERIVATION_KEYED ? Derivation::kKeyed : Derivation::kForbidden;
   policy_.basis_ = ToBasis(source.basis());
+  policy_.keeps_vault_ = source.vault() == proto::VAULT_ON;
   policy_.check_digits_ =
       source.check_digits() == proto::CHECK_DIGITS_INVALID ? CheckDigitRule::kInvalid : CheckDigitRule::kValid;
   if (policy_.name_.empty()) Wrong("name", "'name' is missing");
@@ -168,6 +169,7 @@ void PolicyReader::RefuseWhatNeedsOutput(const proto::Policy& source) {
   refuse(source.derivation() != proto::DERIVATION_UNSPECIFIED, "derivation");
   refuse(source.providers() != proto::PROVIDERS_UNSPECIFIED, "providers");
   refuse(source.check_digits() != proto::CHECK_DIGITS_UNSPECIFIED, "check_digits");
+  refuse(source.vault() != proto::VAULT_UNSPECIFIED, "vault");
   refuse(!source.actions().empty(), "actions");
   refuse(!source.fields().empty(), "fields");
 }
@@ -243,6 +245,11 @@ void PolicyReader::CheckBasis(const proto::Policy& source) {
   const bool safe_harbor = policy_.basis_ == Basis::kSafeHarbor;
   if (safe_harbor && policy_.derivation_ == Derivation::kKeyed) {
     Wrong("derivation", "basis safe_harbor does not allow derivation keyed (164.514(c)); it takes forbidden");
+  }
+  if (safe_harbor && policy_.keeps_vault_) {
+    Wrong("vault",
+          "basis safe_harbor does not allow a vault: its surrogates may be functions of the message, and a code for "
+          "re-identification must not be (164.514(c))");
   }
   for (std::size_t i = 0; i < kIdentifierTypeCount; ++i) {
     const auto type = static_cast<IdentifierType>(i);

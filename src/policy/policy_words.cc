@@ -83,6 +83,10 @@ Literal CheckDigitsWords(CheckDigitRule rule) {
                                           : Literal("right where they were right");
 }
 
+Literal VaultWords(bool kept) {
+  return kept ? Literal("kept, sealed to the holder of the vault key") : Literal("kept nowhere");
+}
+
 Literal ProvidersWords(Providers providers) {
   return providers == Providers::kKept ? Literal("left where a structured field gives them")
                                        : Literal("as the names of clinicians");

@@ -11,6 +11,7 @@ Literal BasisWords(Basis basis);
 Literal DerivationWords(Derivation derivation);
 Literal OutputWords(PolicyOutput output);
 Literal CheckDigitsWords(CheckDigitRule rule);
+Literal VaultWords(bool kept);
 Literal ProvidersWords(Providers providers);
 
 }  // namespace veil

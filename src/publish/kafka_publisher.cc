@@ -90,6 +90,23 @@ Result<void> KafkaPublisher::Publish(const CleanMessage& clean, std::size_t numb
   record.number = number;
   const Result<void> produced = producer_.Produce(record);
   if (!produced && produced.error().code == ErrorCode::kTooLarge) return tl::make_unexpected(OversizedOutput(number));
+  if (!produced || clean.vault().empty()) return produced;
+  return PublishVault(clean, number, headers);
+}
+
+// A clean record whose vault record does not fit is not published either: what the policy promises to keep must be
+// there.
+Result<void> KafkaPublisher::PublishVault(const CleanMessage& clean, std::size_t number, const RecordHeaders& headers) {
+  kafka::OutputRecord record;
+  record.topic = options_.vault_topic;
+  VEIL_ASSIGN(record.partition, OutputPartition(options_.vault_topic, clean.origin().partition));
+  record.key = clean.key();
+  record.value = clean.vault();
+  record.headers = headers;
+  record.headers.emplace_back("veil-clean", Digest::Of(clean.bytes()).Hex());
+  record.number = number;
+  const Result<void> produced = producer_.Produce(record);
+  if (!produced && produced.error().code == ErrorCode::kTooLarge) return tl::make_unexpected(OversizedOutput(number));
   return produced;
 }
 

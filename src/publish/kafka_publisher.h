@@ -29,6 +29,7 @@ class KafkaPublisher final : public Publisher {
     TopicRule topics;
     std::string quarantine_topic;
     std::string ledger_topic;
+    std::string vault_topic;  // for what clean messages have sealed for it
   };
 
   // Ends what an earlier publisher of the same transactional id left open, and shuts that one out. Errors: kConfig,
@@ -46,6 +47,7 @@ class KafkaPublisher final : public Publisher {
   Result<void> CommitOnce(std::span<const Outcome> outcomes, const LedgerEntry& entry, const Checkpoint& checkpoint);
   Result<void> PublishAll(std::span<const Outcome> outcomes, const LedgerEntry& entry);
   Result<void> Publish(const CleanMessage& clean, std::size_t number, const RecordHeaders& headers);
+  Result<void> PublishVault(const CleanMessage& clean, std::size_t number, const RecordHeaders& headers);
   Result<void> Publish(const Quarantined& quarantined, std::size_t number, const RecordHeaders& headers);
   Result<void> Publish(const Audited& audited, std::size_t number, const RecordHeaders& headers);
   Result<void> Publish(const LedgerEntry& entry, std::size_t number);

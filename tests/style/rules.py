@@ -9,7 +9,7 @@ import re
 import subprocess
 
 # Which folders of src/ a folder may include besides itself: the last column of the table in docs/ARCHITECTURE.md.
-CORE = {"base", "message", "codec", "detect", "policy", "surrogate", "subject"}
+CORE = {"base", "message", "codec", "detect", "policy", "surrogate", "subject", "vault"}
 MAY_INCLUDE = {
     "base": set(),
     "message": {"base"},
@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     "policy": {"base"},
     "surrogate": {"base", "message"},
     "subject": {"base", "message"},
+    "vault": {"base", "message", "surrogate"},
     "pipeline": CORE,
     "audit": {"base"},
     "publish": {"base", "message", "audit", "kafka"},
@@ -33,6 +34,7 @@ MAY_INCLUDE_PROTO = {
     "policy": {"policy.pb.h"},
     "subject": {"subject.pb.h"},
     "publish": {"quarantine.pb.h"},
+    "vault": {"vault.pb.h"},
     "app": {"config.pb.h", "control.pb.h", "policy.pb.h", "quarantine.pb.h"},
 }
 
@@ -44,8 +46,10 @@ MAY_EXPOSE = (
     "src/surrogate/",
     "src/subject/",
     "src/pipeline/",
+    "src/vault/",
     "src/publish/sealing.",  # seals the original for quarantine
     "src/app/quarantine_show.",  # prints it to the holder of the private key
+    "src/app/reidentify_output.",  # the same
 )
 
 # Third-party headers stay out of Veil's headers but for these folders and this one file.
