@@ -25,17 +25,6 @@ ExitCode Complain(const CommandFailure& failure) {
   return failure.code;
 }
 
-std::optional<Digest> DigestFromHex(const std::string& hex) {
-  Digest::Bytes bytes{};
-  if (hex.size() != 2 * bytes.size() || hex.find_first_not_of("0123456789abcdef") != std::string::npos) {
-    return std::nullopt;
-  }
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    bytes[i] = static_cast<std::uint8_t>(std::stoul(hex.substr(2 * i, 2), nullptr, 16));
-  }
-  return Digest(bytes);
-}
-
 // What the ledger must account for: what a group has committed. Taken before the ledger is read.
 Result<void, CommandFailure> ExpectCommitted(const Config& config, const std::string& group, LedgerVerifier& verifier) {
   const auto offsets = kafka::CommittedOffsets(config.publish.client, group, config.start_timeout);
@@ -83,7 +72,7 @@ std::string VerdictText(const LedgerVerdict& verdict) {
 ExitCode Verify(AuditArguments& arguments) {
   LedgerVerifier verifier;
   for (const std::string& hex : arguments.hashes) {
-    const auto hash = DigestFromHex(hex);
+    const auto hash = Digest::FromHex(hex);
     if (!hash) return Complain({ExitCode::kUsage, "--hash takes 64 lower-case hexadecimal digits"});
     verifier.ExpectHash(*hash);
   }

@@ -29,6 +29,8 @@ void AddKeyCommand(CLI::App& app, ExitCode& ended);
 void AddQuarantineCommand(CLI::App& app, ExitCode& ended);
 void AddReidentifyCommand(CLI::App& app, ExitCode& ended);
 void AddAuditCommand(CLI::App& app, ExitCode& ended);
+void AddEndpointCommand(CLI::App& app, ExitCode& ended);
+void AddIncidentCommand(CLI::App& app, ExitCode& ended);
 void AddConfigCommand(CLI::App& app, ExitCode& ended);
 
 }  // namespace veil

@@ -1,6 +1,11 @@
 #include "base/digest.h"
 
 namespace veil {
+namespace {
+
+constexpr std::string_view kHex = "0123456789abcdef";
+
+}  // namespace
 
 Digest Digest::Of(std::string_view data) {
   Sha256 sha;
@@ -8,8 +13,18 @@ Digest Digest::Of(std::string_view data) {
   return Digest(sha.Finish());
 }
 
+std::optional<Digest> Digest::FromHex(std::string_view hex) {
+  if (hex.size() != 2 * kSize) return std::nullopt;
+  Bytes bytes{};
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    const std::size_t digit = kHex.find(hex[i]);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bytes[i / 2] = static_cast<std::uint8_t>(bytes[i / 2] << 4 | static_cast<std::uint8_t>(digit));
+  }
+  return Digest(bytes);
+}
+
 std::string Digest::Hex() const {
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string hex;
   hex.reserve(2 * kSize);
   for (const std::uint8_t byte : bytes_) {

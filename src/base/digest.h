@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ class Digest {
   explicit Digest(const Bytes& bytes) : bytes_(bytes) {}
 
   static Digest Of(std::string_view data);
+  static std::optional<Digest> FromHex(std::string_view hex);  // the inverse of Hex(); nothing for any other text
 
   const Bytes& bytes() const { return bytes_; }
   std::string_view view() const { return {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}; }

@@ -33,15 +33,28 @@ def b64(data):
 
 
 class Broker:
-    def __init__(self, folder, records_tool):
+    """A broker on loopback; with `users` (name: password) one that clients log in to and that refuses what it does not allow."""
+
+    def __init__(self, folder, records_tool, users=None):
         self.folder = pathlib.Path(folder)
+        self.users = users or {}
         self.port = free_port(2)
         self.tool = str(records_tool)
         self.address = f"127.0.0.1:{self.port}"
 
     def _kafka(self, command):
-        environment = dict(os.environ, KAFKA_DATA=str(self.folder), KAFKA_PORT=str(self.port))
+        users = " ".join(f"{name}:{password}" for name, password in self.users.items())
+        environment = dict(os.environ, KAFKA_DATA=str(self.folder), KAFKA_PORT=str(self.port), KAFKA_USERS=users)
         subprocess.run([str(KAFKA), command], env=environment, check=True, stdout=subprocess.DEVNULL)
+
+    def properties(self, user):
+        """librdkafka's properties to log in with."""
+        return {"security.protocol": "sasl_plaintext", "sasl.mechanism": "SCRAM-SHA-512", "sasl.username": user,
+                "sasl.password": self.users[user]} if self.users else {}
+
+    def environment(self, user="admin"):
+        """For the tool of the tests, as this user."""
+        return dict(os.environ, KAFKA_PROPERTIES=" ".join(f"{name}={value}" for name, value in self.properties(user).items()))
 
     def up(self):
         self._kafka("up")
@@ -49,13 +62,16 @@ class Broker:
     def down(self):
         self._kafka("down")
 
+    def kill(self):
+        self._kafka("kill")
+
     def restart(self):
         self.down()
         self.up()
 
     def create(self, topic, partitions, **settings):
         pairs = [f"{name.replace('_', '.')}={value}" for name, value in settings.items()]
-        subprocess.run([self.tool, self.address, "create", topic, str(partitions), *pairs], check=True)
+        subprocess.run([self.tool, self.address, "create", topic, str(partitions), *pairs], check=True, env=self.environment())
 
     def produce(self, records):
         """records: (topic, key, value, {header: value}), keys and values in bytes."""
@@ -65,11 +81,13 @@ class Broker:
             for name, text in headers.items():
                 parts += [b64(name.encode()), b64(text)]
             lines.append("\t".join(parts))
-        subprocess.run([self.tool, self.address, "produce"], input="\n".join(lines) + "\n", text=True, check=True)
+        subprocess.run([self.tool, self.address, "produce"], input="\n".join(lines) + "\n", text=True, check=True,
+                       env=self.environment())
 
     def consume(self, *topics, level="read_committed"):
         """All records of the topics as (topic, partition, offset, key, value, {header: value})."""
-        out = subprocess.run([self.tool, self.address, "consume", level, *topics], check=True, stdout=subprocess.PIPE)
+        out = subprocess.run([self.tool, self.address, "consume", level, *topics], check=True, stdout=subprocess.PIPE,
+                             env=self.environment())
         records = []
         for line in out.stdout.decode().splitlines():
             topic, partition, offset, key, value, *rest = line.split("\t")

@@ -7,10 +7,18 @@
 //   with
 //                                              partition and offset after the topic. LEVEL: read_committed or
 //                                              read_uncommitted
+//   kafka_records BROKERS follow GROUP TOPIC   reads as a member of a group until it is killed; a line for each record
+//                                              ("record", partition, offset) and each error ("error", its name), with
+//                                              the time in Unix milliseconds last
+//   kafka_records BROKERS acl add|remove PRINCIPAL HOST topic|group|cluster|transactional literal|prefixed NAME
+//   OPERATION
+//                                              one entry of the access list that allows it
+// KAFKA_PROPERTIES: further properties of librdkafka, "name=value" with blanks between.
 // It is the tests' own eye on the broker, so it shares nothing with the program under test but librdkafka.
 #include <librdkafka/rdkafka.h>
 #include <sodium.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
@@ -59,7 +67,13 @@ std::vector<std::string> Split(std::string_view line, char by) {
 
 using Kafka = std::unique_ptr<rd_kafka_t, decltype(&rd_kafka_destroy)>;
 
-Kafka Open(rd_kafka_type_t type, const std::map<std::string, std::string>& properties) {
+Kafka Open(rd_kafka_type_t type, std::map<std::string, std::string> properties) {
+  if (const char* more = std::getenv("KAFKA_PROPERTIES")) {
+    for (const std::string& property : Split(more, ' ')) {
+      const std::size_t equals = property.find('=');
+      if (equals != std::string::npos) properties[property.substr(0, equals)] = property.substr(equals + 1);
+    }
+  }
   rd_kafka_conf_t* conf = rd_kafka_conf_new();
   char error[512];
   for (const auto& [name, value] : properties) {
@@ -187,11 +201,75 @@ void Consume(const std::string& brokers, const std::vector<std::string>& args) {
   rd_kafka_consumer_close(kafka.get());
 }
 
+void Follow(const std::string& brokers, const std::vector<std::string>& args) {
+  const Kafka kafka = Open(RD_KAFKA_CONSUMER, {{"bootstrap.servers", brokers},
+                                               {"group.id", args.at(0)},
+                                               {"auto.offset.reset", "earliest"},
+                                               {"auto.commit.interval.ms", "200"},
+                                               {"session.timeout.ms", "6000"},
+                                               {"isolation.level", "read_committed"}});
+  rd_kafka_poll_set_consumer(kafka.get());
+  rd_kafka_topic_partition_list_t* topics = rd_kafka_topic_partition_list_new(1);
+  rd_kafka_topic_partition_list_add(topics, args.at(1).c_str(), RD_KAFKA_PARTITION_UA);
+  rd_kafka_subscribe(kafka.get(), topics);
+  rd_kafka_topic_partition_list_destroy(topics);
+  for (;;) {
+    rd_kafka_message_t* message = rd_kafka_consumer_poll(kafka.get(), 1000);
+    if (message == nullptr) continue;
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto now_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+      std::cout << "record\t" << message->partition << '\t' << message->offset << '\t' << now_ms << std::endl;
+    } else {
+      std::cout << "error\t" << rd_kafka_err2name(message->err) << '\t' << now_ms << std::endl;
+    }
+    rd_kafka_message_destroy(message);
+  }
+}
+
+rd_kafka_AclOperation_t OperationOf(const std::string& word) {
+  for (int i = RD_KAFKA_ACL_OPERATION_ALL; i < RD_KAFKA_ACL_OPERATION__CNT; ++i) {
+    const auto operation = static_cast<rd_kafka_AclOperation_t>(i);
+    if (word == rd_kafka_AclOperation_name(operation)) return operation;
+  }
+  Die("no operation", word);
+}
+
+// args: add|remove PRINCIPAL HOST RESOURCE PATTERN NAME OPERATION
+void ChangeAcl(const std::string& brokers, const std::vector<std::string>& args) {
+  const Kafka kafka = Open(RD_KAFKA_PRODUCER, {{"bootstrap.servers", brokers}});
+  const std::map<std::string, rd_kafka_ResourceType_t> resources = {
+      {"topic", RD_KAFKA_RESOURCE_TOPIC},
+      {"group", RD_KAFKA_RESOURCE_GROUP},
+      {"cluster", RD_KAFKA_RESOURCE_BROKER},
+      {"transactional", RD_KAFKA_RESOURCE_TRANSACTIONAL_ID}};
+  const auto pattern =
+      args.at(4) == "prefixed" ? RD_KAFKA_RESOURCE_PATTERN_PREFIXED : RD_KAFKA_RESOURCE_PATTERN_LITERAL;
+  const bool add = args.at(0) == "add";
+  const auto make = add ? &rd_kafka_AclBinding_new : &rd_kafka_AclBindingFilter_new;
+  rd_kafka_AclBinding_t* acl =
+      make(resources.at(args.at(3)), args.at(5).c_str(), pattern, args.at(1).c_str(), args.at(2).c_str(),
+           OperationOf(args.at(6)), RD_KAFKA_ACL_PERMISSION_TYPE_ALLOW, nullptr, 0);
+  if (acl == nullptr) Die("not an entry of an access list");
+  rd_kafka_queue_t* queue = rd_kafka_queue_new(kafka.get());
+  if (add) {
+    rd_kafka_CreateAcls(kafka.get(), &acl, 1, nullptr, queue);
+  } else {
+    rd_kafka_DeleteAcls(kafka.get(), &acl, 1, nullptr, queue);
+  }
+  rd_kafka_event_t* event = rd_kafka_queue_poll(queue, 30'000);
+  if (event == nullptr || rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
+    Die("the access list is as it was");
+  rd_kafka_event_destroy(event);
+  rd_kafka_queue_destroy(queue);
+  rd_kafka_AclBinding_destroy(acl);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (sodium_init() < 0) Die("libsodium does not start");
-  if (argc < 3) Die("usage: kafka_records BROKERS create|produce|consume …");
+  if (argc < 3) Die("usage: kafka_records BROKERS create|produce|consume|follow|acl …");
   const std::string command = argv[2];
   const std::vector<std::string> args(argv + 3, argv + argc);
   if (command == "create" && args.size() >= 2) {
@@ -200,7 +278,11 @@ int main(int argc, char** argv) {
     Produce(argv[1]);
   } else if (command == "consume" && args.size() >= 2) {
     Consume(argv[1], args);
+  } else if (command == "follow" && args.size() == 2) {
+    Follow(argv[1], args);
+  } else if (command == "acl" && args.size() == 7) {
+    ChangeAcl(argv[1], args);
   } else {
-    Die("usage: kafka_records BROKERS create|produce|consume …");
+    Die("usage: kafka_records BROKERS create|produce|consume|follow|acl …");
   }
 }

@@ -24,15 +24,17 @@ MAY_INCLUDE = {
     "vault": {"base", "message", "surrogate"},
     "pipeline": CORE,
     "audit": {"base"},
+    "endpoint": {"base", "policy", "audit"},
     "publish": {"base", "message", "audit", "kafka"},
     "eval": {"base", "message"},
     "console": {"base", "audit"},
-    "app": CORE | {"keys", "kafka", "source", "pipeline", "audit", "publish", "eval", "console"},
+    "app": CORE | {"keys", "kafka", "source", "pipeline", "audit", "publish", "eval", "console", "endpoint"},
 }
 # Generated from proto/: which folders may read which schema.
 MAY_INCLUDE_PROTO = {
     "policy": {"policy.pb.h"},
     "subject": {"subject.pb.h"},
+    "endpoint": {"endpoint.pb.h", "incident.pb.h"},
     "publish": {"quarantine.pb.h"},
     "vault": {"vault.pb.h"},
     "app": {"config.pb.h", "control.pb.h", "policy.pb.h", "quarantine.pb.h"},
