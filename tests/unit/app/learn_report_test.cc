@@ -45,7 +45,8 @@ TEST(LearnReport, CountsMessagesByPlace) {
 TEST(LearnReport, RowsOfHl7CanBePasted) {
   const std::string rows = RowsFor(DraftOf(Format::kHl7v2, {{"ZPI-2", "ZPI-5", "ZAA-1"}}), "hl7v2/fields.tsv");
   ASSERT_FALSE(rows.empty());
-  const auto table = hl7v2::Table::Parse(Dictionary("hl7v2/fields.tsv") + rows, Dictionary("hl7v2/datatypes.tsv"));
+  const auto table = hl7v2::Table::Parse(Dictionary("hl7v2/fields.tsv") + rows, Dictionary("hl7v2/datatypes.tsv"),
+                                         Dictionary("hl7v2/observations.tsv"));
   ASSERT_TRUE(table);
   EXPECT_EQ(table->Segment("ZPI")->size(), 6U);
 }
