@@ -52,7 +52,7 @@ struct Options {
   std::string out;
   std::uint32_t lines = 1U << 17;
   int epochs = 9;
-  float outside_max = 0.78F;
+  float outside_max = 0.75F;
   float outside_max_number = 0.6F;
 };
 
