@@ -14,8 +14,8 @@ struct Siblings {
   std::span<const std::string_view> leaves;
   std::size_t self = 0;
 
-  std::string_view At(std::size_t number) const {  // from 1, as the standard counts
-    return number <= leaves.size() ? leaves[number - 1] : std::string_view();
+  std::string_view At(std::size_t number) const {  // from 1, as the standard counts; others are empty
+    return number >= 1 && number <= leaves.size() ? leaves[number - 1] : std::string_view();
   }
   std::string_view Self() const { return leaves[self]; }
   bool Alone() const;  // no other leaf holds anything

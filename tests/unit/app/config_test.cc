@@ -72,7 +72,7 @@ TEST(Config, SubjectsNeedAFolderAKeyAndATopicOfTheirOwn) {
   EXPECT_EQ(config->subjects.topic, "veil.subjects");
   EXPECT_EQ(config->subjects.key.file, "k");
   EXPECT_EQ(FaultOf(kSmallest + "subjects: {folder: f}\n"),
-            "veil.yaml:11:1: subjects.key: is required: file, env or wrapped; `veil key new --subjects` makes a file");
+            "veil.yaml:11:11: subjects.key: is required: file, env or wrapped; `veil key new --subjects` makes a file");
   for (const char* wrong : {"{key: {file: k}}", "{folder: f, key: {file: k, env: E}}", "{folder: f, key: {wrapped: w}}",
                             "{folder: f, key: {file: k, epoch: 2}}", "{folder: f, key: {file: k}, topic: veil.ledger}",
                             "{folder: f, key: {file: k}, topic: 'a b'}"}) {
