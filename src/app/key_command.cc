@@ -8,6 +8,7 @@
 
 #include "app/act_options.h"
 #include "app/command.h"
+#include "app/key_subjects.h"
 #include "app/kms_config.h"
 #include "app/process_guard.h"
 #include "keys/key_file.h"
@@ -24,7 +25,9 @@ struct KeyArguments {
   bool subjects = false;
   std::string kms;
   bool rewrap = false;
-  std::uint32_t epoch = 0;
+  std::optional<std::uint32_t> epoch;
+  bool subject = false;
+  SubjectPlace place;
   ActOptions act;
 };
 
@@ -158,19 +161,35 @@ ExitCode Wrap(const KeyArguments& arguments) {
   });
 }
 
-ExitCode Shred(const KeyArguments& arguments) {
+ExitCode ShredEpoch(const KeyArguments& arguments, std::uint32_t epoch) {
   return ChangeRing(arguments, [&](KeyRing& ring, KeyWrapper*) {
-    const Result<void> done = ring.Shred(arguments.epoch, UnixMilliseconds());
+    const Result<void> done = ring.Shred(epoch, UnixMilliseconds());
     if (!done) return Complain(arguments.file, done.error());
     // The ledger comes first: a destruction that it does not tell of is worse than one that it tells of and that has
     // to be done again.
     LedgerAct act = arguments.act.Act("key-shred");
-    act.details = {{"epoch", std::to_string(arguments.epoch)}, {"key", ring.IdOf(arguments.epoch).Hex()}};
+    act.details = {{"epoch", std::to_string(epoch)}, {"key", ring.IdOf(epoch).Hex()}};
     const ExitCode recorded = arguments.act.Record(act);
-    if (recorded == ExitCode::kDone) std::cout << "epoch " << arguments.epoch << " is shredded\n";
+    if (recorded == ExitCode::kDone) std::cout << "epoch " << epoch << " is shredded\n";
     return recorded;
   });
 }
+
+// The store of subjects that the arguments name; --kms wrapped the keys of its file.
+SubjectPlace PlaceOf(const KeyArguments& arguments, const std::string& config) {
+  SubjectPlace place = arguments.place;
+  place.kms = arguments.kms;
+  place.config = config;
+  return place;
+}
+
+ExitCode Shred(const KeyArguments& arguments) {
+  if (arguments.subject) return ShredSubject(PlaceOf(arguments, arguments.act.config()), arguments.act);
+  if (!arguments.file.empty() && arguments.epoch) return ShredEpoch(arguments, *arguments.epoch);
+  return Complain("shred takes FILE and --epoch, or --subject", ExitCode::kUsage);
+}
+
+ExitCode Reseal(const KeyArguments& arguments) { return ResealSubjects(PlaceOf(arguments, arguments.place.config)); }
 
 }  // namespace
 
@@ -213,10 +232,26 @@ void AddKeyCommand(CLI::App& app, ExitCode& ended) {
   add_kms(wrap)->required();
   wrap->add_flag("--again", arguments->rewrap, "Also those that are wrapped, under the newest master key");
 
-  CLI::App* shred = add("shred", "Destroy an epoch of a key ring", &Shred);
-  add_file(shred);
-  shred->add_option("--epoch", arguments->epoch, "Which; not the active one")->required();
+  const auto add_place = [&](CLI::App* command) {
+    CLI::Option* folder = command->add_option("--subjects", arguments->place.folder,
+                                              "The store's folder; with --config, another replica than the stream's");
+    CLI::Option* key_file =
+        command->add_option("--subject-key-file", arguments->place.key_file, "Its key ring, for a folder alone");
+    key_file->needs(folder);
+    return std::array{folder, key_file, add_kms(command)->needs(key_file)};
+  };
+
+  CLI::App* shred = add("shred", "Destroy an epoch of a key ring, or a subject of the store", &Shred);
+  CLI::Option* subject = shred->add_flag("--subject", arguments->subject,
+                                         "A subject, whose identifier is the first line of standard input");
+  shred->add_option("FILE", arguments->file, "The key ring")->excludes(subject);
+  shred->add_option("--epoch", arguments->epoch, "Which; not the active one")->excludes(subject);
+  for (CLI::Option* option : add_place(shred)) option->needs(subject);
   arguments->act.AddTo(*shred);
+
+  CLI::App* reseal = add("reseal", "Seal the store of subjects anew with the newest epoch of its keys", &Reseal);
+  reseal->add_option("--config", arguments->place.config, "Configuration file of the stream whose store it is");
+  add_place(reseal);
 }
 
 }  // namespace veil

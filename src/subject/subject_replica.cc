@@ -14,6 +14,7 @@ namespace {
 constexpr char kErased = 'E';
 constexpr char kPosition = 'P';
 constexpr char kToRepair = 'R';
+constexpr char kUnpurged = 'U';
 constexpr std::string_view kLookupKey = "Mlookup";
 constexpr std::string_view kPartitions = "Mpartitions";
 
@@ -41,6 +42,7 @@ Result<SubjectReplica> SubjectReplica::Open(const std::string& folder, const Sub
   VEIL_TRY(replica.CheckFolder());
   VEIL_TRY(replica.CheckDataKey());
   VEIL_TRY(replica.LoadPositions());
+  VEIL_TRY(replica.LoadErased());
   return replica;
 }
 
@@ -86,6 +88,14 @@ Result<void> SubjectReplica::LoadPositions() {
   }));
   if (!numbers) return Damaged();
   return {};
+}
+
+// What a process erased that ended before the files were rewritten.
+Result<void> SubjectReplica::LoadErased() {
+  return local_->Each(kUnpurged, [&](std::string_view key, std::string_view) {
+    erased_.emplace_back(key.substr(1));
+    return true;
+  });
 }
 
 Result<std::optional<SeedRecord>> SubjectReplica::SeedOf(const Digest& name) const {
@@ -160,7 +170,7 @@ Result<std::vector<std::string>> SubjectReplica::Stale() const {
 }
 
 Result<void> SubjectReplica::CatchUp() {
-  if (log_ == nullptr) return {};
+  if (log_ == nullptr) return PurgeErased();
   VEIL_TRY(ReadLog());
   VEIL_TRY(PurgeErased());
   return Repair();
@@ -169,6 +179,9 @@ Result<void> SubjectReplica::CatchUp() {
 Result<void> SubjectReplica::PurgeErased() {
   if (erased_.empty()) return {};
   VEIL_TRY(local_->Purge(erased_));
+  LocalStore::Change change(*local_);
+  for (const std::string& key : erased_) change.Delete(Prefixed(kUnpurged, key));
+  VEIL_TRY(local_->Commit(change, false));
   erased_.clear();
   return {};
 }
@@ -234,7 +247,10 @@ Result<void> SubjectReplica::Fold(const LogRecord& record, LocalStore::Change& c
   VEIL_ASSIGN(const ReadName name, ParseRecordName(record.key));
   if (!record.value) {
     VEIL_ASSIGN(const auto held, change.Get(record.key));
-    if (held) erased_.push_back(record.key);
+    if (held) {
+      erased_.push_back(record.key);
+      change.Put(Prefixed(kUnpurged, record.key), "");
+    }
   }
   return name.kind == RecordKind::kSeed ? FoldSeed(name.subject, record, change)
                                         : FoldKnowledge(name.subject, record, change);

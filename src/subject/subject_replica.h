@@ -52,6 +52,7 @@ class SubjectReplica {
   Result<void> CheckFolder();
   Result<void> CheckDataKey() const;
   Result<void> LoadPositions();
+  Result<void> LoadErased();
   Result<void> ReadLog();
   Result<void> Repair();
   Result<void> Fold(const LogRecord& record, LocalStore::Change& change);
@@ -65,7 +66,7 @@ class SubjectReplica {
   std::unique_ptr<LocalStore> local_;
   std::unique_ptr<SubjectLog> log_;  // null: none
   LogPositions positions_;
-  std::vector<std::string> erased_;  // keys whose values are still in the folder's files
+  std::vector<std::string> erased_;  // keys whose values are still in the folder's files, which holds them too
 };
 
 }  // namespace veil

@@ -128,11 +128,21 @@ Result<void> SubjectStore::Join(PhiView from, PhiView into) {
   return replica_.Write(records);
 }
 
-Result<bool> SubjectStore::Erase(PhiView id) {
-  const std::lock_guard lock(writing_);
+Result<std::vector<Digest>> SubjectStore::NamesHeld(PhiView id) {
   VEIL_TRY(replica_.CatchUp());
   VEIL_ASSIGN(const Digest root, replica_.Root(NameOf(id)));
-  VEIL_ASSIGN(const std::vector<Digest> names, replica_.NamesOf(root));
+  return replica_.NamesOf(root);
+}
+
+Result<bool> SubjectStore::Holds(PhiView id) {
+  const std::lock_guard lock(writing_);
+  VEIL_ASSIGN(const std::vector<Digest> names, NamesHeld(id));
+  return !names.empty();
+}
+
+Result<bool> SubjectStore::Erase(PhiView id) {
+  const std::lock_guard lock(writing_);
+  VEIL_ASSIGN(const std::vector<Digest> names, NamesHeld(id));
   std::vector<LogRecord> records;
   for (const Digest& name : names) {
     records.push_back({RecordName(RecordKind::kSeed, name), std::nullopt});

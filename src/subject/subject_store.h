@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/phi.h"
 #include "base/result.h"
@@ -44,6 +45,9 @@ class SubjectStore {
   // From now on `from` is another identifier of the subject of `into`.
   Result<void> Join(PhiView from, PhiView into);
 
+  // Whether there is a subject of this id.
+  Result<bool> Holds(PhiView id);
+
   // Erases the subject of an id with all that is known of it, under all identifiers that lead to it, also from the
   // folder's files; other replicas do so when they read on. False: there was none. The log's own copies go when the
   // broker compacts the topic. A batch that has looked the subject up ends with the old seed.
@@ -58,6 +62,8 @@ class SubjectStore {
   Digest NameOf(PhiView id) const;
   // Nothing where there is none yet.
   Result<std::optional<SubjectRecord>> Existing(const Digest& root) const;
+  // Of all that lead to the subject of an id; needs writing_.
+  Result<std::vector<Digest>> NamesHeld(PhiView id);
   Result<void> Claim(std::span<const Digest> names);  // needs writing_
 
   SubjectKeys keys_;

@@ -203,6 +203,30 @@ TEST_F(SubjectStoreTest, AnErasedSubjectIsGoneEverywhereAndComesBackAsSomebodyEl
   EXPECT_NE(LookUp(*other, "111").seed, after.seed);
 }
 
+TEST_F(SubjectStoreTest, AnErasureThatItsProcessDidNotOutliveLeavesTheFilesAtTheNextOpening) {
+  LookUp(*Open("a"), "77310946");
+  const LogRecord written = log_.Records().at(0);
+  {
+    auto folder = LocalStore::Open(Folder("a"));
+    ASSERT_TRUE(folder);
+    LocalStore::Change change(**folder);
+    change.Delete(written.key);
+    change.Put("U" + written.key, "");
+    ASSERT_TRUE((*folder)->Commit(change, true));
+  }
+  ASSERT_TRUE(FilesHold("a", *written.value));
+  Open("a");
+  EXPECT_FALSE(FilesHold("a", *written.value));
+}
+
+TEST_F(SubjectStoreTest, ToAskWhetherASubjectIsHeldMakesNone) {
+  auto store = Open("a");
+  EXPECT_EQ(store->Holds(PhiString("77310946")), false);
+  EXPECT_TRUE(log_.Records().empty());
+  LookUp(*store, "77310946");
+  EXPECT_EQ(store->Holds(PhiString("0077310946")), true);
+}
+
 TEST_F(SubjectStoreTest, ARepairOnItsWayDoesNotBringAnErasedSubjectBack) {
   auto store = Open("a");
   const Digest seed = LookUp(*store, "77310946").seed;
