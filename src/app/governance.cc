@@ -51,6 +51,8 @@ GrantableTopics GrantableTopicsOf(const Config& config) {
   for (const std::string& source : config.source.consumer.topics) topics.never.insert(source);
   topics.never.insert(config.publish.quarantine_topic);
   topics.never.insert(config.publish.ledger_topic);
+  topics.never.insert(config.publish.vault_topic);
+  topics.never.insert(config.subjects.topic);
   topics.never.insert(config.control_topic);
   return topics;
 }

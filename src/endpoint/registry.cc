@@ -86,7 +86,7 @@ class Reader {
       Refuse("topics", fault);
       if (fault.empty() && !topics_.Contains(topic)) {
         Refuse("topics", "'" + topic + "' is no clean topic; endpoints read topics '" + topics_.prefix +
-                             "...' alone, never source, quarantine, ledger, subjects or control");
+                             "...' alone, never source, quarantine, ledger, vault, subjects or control");
       }
       endpoint.topics.push_back(topic);
     }

@@ -219,6 +219,37 @@ def check_damage(run):
     print("  a damaged folder ends the process with code 3 and says so, and nothing is published")
 
 
+def check_shred(run):
+    """A subject is shredded beside a running worker, through another replica of the topic."""
+    for topic in ("raw.s", "deid.s"):
+        run.broker.create(topic, 1)
+    before = {record[3] for record in run.subject_records()}
+    worker = run.worker("s", "raw.s", "deid.s")
+    worker.start()
+    run.send("raw.s", [admission(910001)])
+    run.wait_for("deid.s", 1)
+    old = {record[3]: record[4] for record in run.subject_records() if record[3] not in before}
+    assert {key[:1] for key in old} == {b"S", b"K"}, "the patient has no seed and no knowledge"
+    command = [run.options.veil, "key", "shred", "--subject", "--config", str(run.folder / "s.yaml"), "--subjects",
+               str(run.folder / "replica-shredder"), "--who", "A. Officer", "--why", "asked for"]
+    for code in (0, 1):
+        ended = subprocess.run(command, input=b"910001\n", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        assert ended.returncode == code, f"shredding ended with {ended.returncode}"
+    gone = {record[3] for record in run.subject_records() if record[3] in old and not record[4]}
+    assert gone == set(old), "the topic's latest records are no tombstones"
+    run.send("raw.s", [admission(910001)])
+    keys = keys_of(run.wait_for("deid.s", 2))
+    run.stop(worker)
+    assert keys[0] != keys[1], "a shredded patient has the old surrogates"
+    for folder in ("replica-s", "replica-shredder"):
+        for path in (run.folder / folder).iterdir():
+            data = path.read_bytes() if path.is_file() else b""
+            assert not any(value in data for value in old.values()), f"{folder} holds a shredded record"
+    acts = [record[4] for record in run.broker.consume("veil.ledger") if b"subject-shred" in record[4]]
+    assert len(acts) == 1 and b"asked for" in acts[0] and b"910001" not in acts[0], "the ledger does not tell of it, once"
+    print("  a shredded patient is gone from topic and replicas, comes back as somebody else, and the ledger says who did it")
+
+
 def check_nothing_readable(run):
     words = canaries.all_values() + ["thessalyne", "gallowglass", "NAME_PATIENT"]
     data = b"".join(record[3] + record[4] for record in run.subject_records())
@@ -243,6 +274,7 @@ def main():
         check_kill_between_claim_and_commit(run)
         check_merge(run)
         check_follow_up(run)
+        check_shred(run)
         check_nothing_readable(run)
         check_wrong_key(run)
         check_damage(run)
