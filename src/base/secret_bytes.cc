@@ -51,4 +51,6 @@ void SecretBytes::Cut(std::size_t size) {
 // sodium_free overwrites all that was allocated.
 void SecretBytes::Free() { sodium_free(bytes_); }
 
+Wiped::~Wiped() { sodium_memzero(bytes_.data(), bytes_.size()); }
+
 }  // namespace veil

@@ -41,4 +41,16 @@ class SecretBytes {
   std::size_t size_ = 0;
 };
 
+// Overwrites the bytes that it borrowed when it goes, so that an opened secret does not stay in freed memory.
+class Wiped {
+ public:
+  explicit Wiped(std::string& bytes) : bytes_(bytes) {}
+  ~Wiped();
+  Wiped(const Wiped&) = delete;
+  Wiped& operator=(const Wiped&) = delete;
+
+ private:
+  std::string& bytes_;
+};
+
 }  // namespace veil

@@ -3,6 +3,8 @@
 #include <sodium.h>
 
 #include "base/digest.h"
+#include "base/secret_bytes.h"
+#include "base/unsigned_bytes.h"
 #include "veil/quarantine.pb.h"
 
 namespace veil {
@@ -10,21 +12,6 @@ namespace {
 
 // "VEILQ", then the container's version.
 constexpr std::string_view kMagic("VEILQ\x01", 6);
-
-const unsigned char* Unsigned(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* Unsigned(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-// Wipes what it borrowed: opened text does not stay in freed memory.
-class Wiped {
- public:
-  explicit Wiped(std::string& text) : text_(text) {}
-  ~Wiped() { sodium_memzero(text_.data(), text_.size()); }
-  Wiped(const Wiped&) = delete;
-  Wiped& operator=(const Wiped&) = delete;
-
- private:
-  std::string& text_;
-};
 
 proto::SealedRecord ToProto(const RawMessage& message, Sealing sealing) {
   proto::SealedRecord record;

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/secret_bytes.h"
+#include "base/unsigned_bytes.h"
 #include "veil/subject.pb.h"
 
 namespace veil {
@@ -18,21 +20,6 @@ constexpr std::size_t kHeaderSize = 2;  // version, epoch
 constexpr std::size_t kNonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t kTagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 static_assert(SubjectKeys::kSize == crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-
-const unsigned char* Unsigned(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* Unsigned(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-// Wipes what it borrowed: an opened record does not stay in freed memory.
-class Wiped {
- public:
-  explicit Wiped(std::string& text) : text_(text) {}
-  ~Wiped() { sodium_memzero(text_.data(), text_.size()); }
-  Wiped(const Wiped&) = delete;
-  Wiped& operator=(const Wiped&) = delete;
-
- private:
-  std::string& text_;
-};
 
 Digest ToDigest(std::string_view bytes) {
   VEIL_CHECK(bytes.size() == Digest::kSize);

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/secret_bytes.h"
+#include "base/unsigned_bytes.h"
 #include "veil/vault.pb.h"
 
 namespace veil {
@@ -13,9 +14,6 @@ namespace {
 
 // "VEILV", then the container's version.
 constexpr std::string_view kMagic("VEILV\x01", 6);
-
-const unsigned char* Unsigned(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* Unsigned(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 SecretBytes Plain(const std::vector<VaultEntry>& entries) {
   proto::VaultRecord record;
