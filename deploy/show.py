@@ -36,6 +36,7 @@ class MockBroker(cluster.Broker):
     """The broker inside librdkafka, in a process of its own; topics are made at its start."""
 
     def __init__(self, records_tool, topics):
+        self.users = {}
         self.tool = str(records_tool)
         self.topics = topics
 
