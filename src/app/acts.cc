@@ -11,79 +11,18 @@
 #include <random>
 #include <thread>
 
-#include "app/build_digest.h"
 #include "app/ledger_input.h"
 #include "audit/ledger.h"
-#include "kafka/producer.h"
-#include "kafka/topic_reader.h"
 
 namespace veil {
 namespace {
 
-LedgerEntry EntryOf(const std::string& chain, const LedgerAct& act, const std::optional<LedgerEntry>& last) {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  LedgerEntry entry;
-  entry.chain = chain;
-  entry.time_ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  entry.act = act;
-  entry.build = BuildDigest();
-  SealEntry(entry, last ? &*last : nullptr);
-  return entry;
-}
-
-Result<std::optional<LedgerEntry>> LastOf(const Config& config, const std::string& chain) {
-  std::optional<LedgerEntry> last;
-  VEIL_TRY(kafka::ReadTopic(config.publish.client, config.publish.ledger_topic, config.start_timeout,
-                            [&](const kafka::StoredRecord& record) {
-                              if (record.key != chain) return true;
-                              if (auto entry = ParseEntry(record.value)) last = std::move(*entry);
-                              return true;
-                            }));
-  return last;
-}
-
-Result<void> ProduceRecords(PlannedAct& planned, kafka::Producer& producer) {
-  for (std::size_t i = 0; i < planned.records.size(); ++i) {
-    const ActRecord& source = planned.records[i];
-    kafka::OutputRecord record;
-    record.topic = source.topic;
-    record.key = source.key;
-    record.value = source.value;
-    record.number = i;
-    VEIL_TRY(producer.Produce(record));
-    VEIL_ASSIGN(const kafka::Place place, producer.PlaceOf(i));
-    planned.act.details[source.place] =
-        source.topic + "/" + std::to_string(place.partition) + "/" + std::to_string(place.offset);
-  }
-  return {};
-}
-
-// The producer is opened before the chain's end is looked for and the act is planned: whoever opened it earlier can no
-// longer write after what was read.
 Result<std::optional<LedgerAct>> RecordOnce(const Config& config, const ActPlan& plan) {
-  kafka::ProducerOptions options = config.publish.producer;
-  options.transactional_id = config.source.consumer.group + "-acts";
-  options.keep_places = true;
-  VEIL_ASSIGN(kafka::Producer producer, kafka::Producer::Open(config.publish.client, options));
-  const std::string chain = config.source.consumer.group + ".acts";
+  VEIL_ASSIGN(ActsChain chain, ActsChain::Open(config));
   VEIL_ASSIGN(std::optional<PlannedAct> planned, plan());
   if (!planned) return std::nullopt;
-  VEIL_ASSIGN(const std::optional<LedgerEntry> last, LastOf(config, chain));
-  VEIL_TRY(producer.Begin());
-  VEIL_TRY(ProduceRecords(*planned, producer));
-  const std::string line = SerializeEntry(EntryOf(chain, planned->act, last));
-  if (line.size() > kLedgerEntryBytesMax) {
-    VEIL_TRY(producer.Abort());
-    return Fail(ErrorCode::kConfig, "the reason is too long");
-  }
-  kafka::OutputRecord record;
-  record.topic = config.publish.ledger_topic;
-  record.key = chain;
-  record.value = line;
-  record.number = planned->records.size();
-  VEIL_TRY(producer.Produce(record));
-  VEIL_TRY(producer.Commit());
-  return std::move(planned->act);
+  VEIL_ASSIGN(LedgerEntry entry, chain.Append(std::move(*planned)));
+  return std::move(entry.act);
 }
 
 class LockedFile {
@@ -149,7 +88,7 @@ Result<void> RecordActInFile(const std::string& path, const LedgerAct& act) {
     if (entry && entry->chain == "acts") last = std::move(*entry);
   });
   if (!sound || in.bad()) return Fail(ErrorCode::kAudit, "the file holds something that is no ledger entry");
-  if (file.Append(SerializeEntry(EntryOf("acts", act, last)) + "\n")) return {};
+  if (file.Append(SerializeEntry(ActEntry("acts", act, last)) + "\n")) return {};
   return Fail(ErrorCode::kIo, "the ledger file cannot be written");
 }
 

@@ -3,8 +3,8 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <vector>
 
+#include "app/acts_chain.h"
 #include "app/config.h"
 #include "audit/ledger_entry.h"
 #include "base/result.h"
@@ -16,17 +16,6 @@ namespace veil {
 // the whole ledger to find the chain's end. Errors: kBroker, kConfig; the act is then not in the ledger.
 Result<void> RecordAct(const Config& config, const LedgerAct& act);
 
-// A record that carries out an act, in the same transaction.
-struct ActRecord {
-  std::string topic;
-  std::string key;
-  std::string value;
-  std::string place;  // the detail of the act that says where the record stands: "topic/partition/offset"
-};
-struct PlannedAct {
-  LedgerAct act;
-  std::vector<ActRecord> records;
-};
 // What to do, as things stand when nobody else can act in between; nothing: nothing is to be done.
 using ActPlan = std::function<Result<std::optional<PlannedAct>>()>;
 

@@ -145,7 +145,7 @@ OrRefusal<void> Governance::KafkaRights::Remove(std::span<const Acl> rights) { r
 void Governance::KafkaRights::Wait() { std::this_thread::sleep_for(std::chrono::milliseconds(100)); }
 
 OrRefusal<LedgerEntry> Governance::LedgerLog::Append(const LedgerAct& act) {
-  auto entry = chain->Append(act);
+  auto entry = chain->Append({act, {}});
   if (entry) return std::move(*entry);
   const bool overtaken =
       entry.error().code == ErrorCode::kFenced || entry.error().code == ErrorCode::kTransactionAborted;

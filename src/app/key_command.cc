@@ -1,7 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <array>
-#include <chrono>
-#include <ctime>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -11,6 +9,7 @@
 #include "app/key_subjects.h"
 #include "app/kms_config.h"
 #include "app/process_guard.h"
+#include "base/unix_time.h"
 #include "keys/key_file.h"
 #include "keys/key_pair.h"
 #include "keys/key_ring.h"
@@ -41,20 +40,8 @@ ExitCode Complain(const std::string& file, const Error& error) {
   return Complain(file + ": " + std::string(error.what.view()), code);
 }
 
-std::int64_t UnixMilliseconds() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
-
-// ISO 8601, UTC; 0 is a key that was made before rings were.
-std::string Time(std::int64_t unix_ms) {
-  if (unix_ms == 0) return "unknown";
-  const auto seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  std::array<char, 32> text{};
-  if (gmtime_r(&seconds, &utc) != nullptr) std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
-}
+// 0 is a key that was made before rings were.
+std::string When(std::int64_t unix_ms) { return unix_ms == 0 ? "unknown" : UtcTime(unix_ms); }
 
 ExitCode MakePair(const KeyArguments& arguments) {
   const PairKind kind = arguments.vault ? PairKind::kVault : PairKind::kQuarantine;
@@ -108,8 +95,8 @@ ExitCode List(const KeyArguments& arguments) {
   const auto ring = ParseAny(*text);
   if (!ring) return Complain(arguments.file, ring.error());
   for (const KeyEpoch& epoch : ring->epochs()) {
-    std::cout << "epoch " << epoch.number << "  made " << Time(epoch.made_ms) << "  id " << epoch.id.Hex();
-    if (epoch.shredded) std::cout << "  shredded " << Time(*epoch.shredded);
+    std::cout << "epoch " << epoch.number << "  made " << When(epoch.made_ms) << "  id " << epoch.id.Hex();
+    if (epoch.shredded) std::cout << "  shredded " << When(*epoch.shredded);
     if (!epoch.wrapped.empty()) std::cout << "  wrapped";
     if (epoch.number == 0) std::cout << "  lookup";
     if (epoch.number == ring->active().number) std::cout << "  active";

@@ -1,8 +1,5 @@
 #include "app/policy_activation.h"
 
-#include <array>
-#include <chrono>
-#include <ctime>
 #include <iostream>
 #include <optional>
 
@@ -12,6 +9,7 @@
 #include "app/shadow_policy.h"
 #include "audit/ledger.h"
 #include "base/fold.h"
+#include "base/unix_time.h"
 #include "policy/policy_diff.h"
 
 namespace veil {
@@ -34,15 +32,6 @@ bool IsGiven(const std::string& text, std::size_t bytes_max) {
   return !text.empty() && text.size() <= bytes_max && IsUtf8(text);
 }
 
-// ISO 8601, UTC.
-std::string Time(std::int64_t unix_ms) {
-  const auto seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  std::array<char, 32> text{};
-  if (gmtime_r(&seconds, &utc) != nullptr) std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
-}
-
 ConfigResult<Config> LoadWithControl(const std::string& path) {
   VEIL_ASSIGN(Config config, LoadConfig(path));
   if (!config.control_topic.empty()) return config;
@@ -61,10 +50,7 @@ using Choose = std::function<std::optional<Change>(const PolicyHistory&)>;
 
 PlannedAct PlanOf(const Config& config, const Change& change, bool rollback, const PolicyActivation& given) {
   const std::string& group = config.source.consumer.group;
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const PolicyInForce in_force{change.to, change.from,
-                               rollback,  given.who,
-                               given.why, std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+  const PolicyInForce in_force{change.to, change.from, rollback, given.who, given.why, UnixMilliseconds()};
   LedgerAct act{rollback ? "policy-rollback" : "policy-activate",
                 given.who,
                 given.why,
@@ -148,9 +134,9 @@ ExitCode PolicyActivation::History() const {
   const auto history = ReadPolicyHistory(*loaded);
   if (!history) return Complain(history.error());
   for (const PolicyInForce& act : history->acts()) {
-    std::cout << Time(act.time_ms) << "  " << (act.rollback ? "rollback to " : "activate ") << act.policy.digest().Hex()
-              << "  " << LedgerString(act.policy.name()) << " by " << LedgerString(act.who) << ": "
-              << LedgerString(act.why) << "\n";
+    std::cout << UtcTime(act.time_ms) << "  " << (act.rollback ? "rollback to " : "activate ")
+              << act.policy.digest().Hex() << "  " << LedgerString(act.policy.name()) << " by " << LedgerString(act.who)
+              << ": " << LedgerString(act.why) << "\n";
   }
   if (history->Current() == nullptr) std::cout << "nobody has put a policy in force: that of the configuration holds\n";
   return ExitCode::kDone;

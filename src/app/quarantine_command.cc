@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
-#include <array>
-#include <ctime>
+#include <chrono>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -16,6 +15,7 @@
 #include "app/quarantine_topic.h"
 #include "app/vault_option.h"
 #include "audit/ledger.h"
+#include "base/unix_time.h"
 #include "keys/key_pair.h"
 #include "policy/policy.h"
 
@@ -37,15 +37,6 @@ ExitCode Complain(ExitCode code, const std::string& what) {
 ExitCode Complain(const Error& error) {
   const bool usage = error.code == ErrorCode::kConfig;
   return Complain(usage ? ExitCode::kUsage : ExitCode::kEnvironment, std::string(error.what.view()));
-}
-
-// ISO 8601, UTC.
-std::string Time(std::int64_t unix_ms) {
-  const auto seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  std::array<char, 32> text{};
-  if (gmtime_r(&seconds, &utc) != nullptr) std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
 }
 
 // A header as it may go to a terminal: Veil writes words and numbers, others might not.
@@ -73,7 +64,7 @@ ExitCode List(const QuarantineArguments& arguments) {
       state = next != replayed->end() && record.offset < next->second ? "replayed" : "waiting";
     }
     PrintRow(QuarantineAddress{record.partition, record.offset}.ToString(), state, Shown(record, "veil-reason"),
-             Shown(record, "veil-size"), Time(record.time_ms),
+             Shown(record, "veil-size"), UtcTime(record.time_ms),
              Shown(record, "veil-source-topic") + "/" + Shown(record, "veil-source-partition") + "/" +
                  Shown(record, "veil-source-offset"));
     ++records;

@@ -6,16 +6,12 @@
 #include "app/quarantine_topic.h"
 #include "audit/ledger.h"
 #include "base/log.h"
+#include "base/unix_time.h"
 
 namespace veil {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-std::int64_t UnixMilliseconds() {
-  using std::chrono::milliseconds;
-  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 Processed Oversized(RawMessage message) {
   Receipt receipt;

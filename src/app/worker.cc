@@ -6,6 +6,7 @@
 
 #include "audit/ledger.h"
 #include "base/log.h"
+#include "base/unix_time.h"
 
 namespace veil {
 namespace {
@@ -14,10 +15,6 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 double SecondsSince(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
-
-std::int64_t UnixMilliseconds() {
-  return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
 
 // Waits, but not past a wish to stop.
 void WaitUnlessStopped(milliseconds time, const std::atomic<bool>& stop) {

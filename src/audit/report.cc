@@ -1,13 +1,13 @@
 #include "audit/report.h"
 
 #include <algorithm>
-#include <ctime>
 #include <iterator>
 #include <numeric>
 
 #include "audit/ledger.h"
 #include "audit/safe_harbor.h"
 #include "audit/shadow_report.h"
+#include "base/unix_time.h"
 
 namespace veil {
 namespace {
@@ -26,15 +26,6 @@ std::string Right(const std::string& text, std::size_t width) {
 }
 
 std::string Number(std::uint64_t number) { return Right(std::to_string(number), kNumberWidth); }
-
-// ISO 8601, UTC.
-std::string Time(std::int64_t unix_ms) {
-  const std::time_t seconds = static_cast<std::time_t>(unix_ms / 1000);
-  std::tm utc{};
-  char text[32] = "";
-  if (gmtime_r(&seconds, &utc) != nullptr) std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
 
 template <typename Counts>
 std::uint64_t Total(const Counts& counts) {
@@ -126,7 +117,7 @@ std::string LedgerReport::Text() const {
 
 std::string LedgerReport::TextOfTotals() const {
   std::string text = "Batches" + Right(std::to_string(entries_), 20) + "\n";
-  if (entries_ > 0) text += "From, to        " + Time(first_ms_) + "  " + Time(last_ms_) + "\n";
+  if (entries_ > 0) text += "From, to        " + UtcTime(first_ms_) + "  " + UtcTime(last_ms_) + "\n";
   text += "Clean messages" + Right(std::to_string(clean_), 13) + "  (" + std::to_string(clean_bytes_) + " bytes)\n";
   text += "Quarantined" + Right(std::to_string(quarantined_), 16) + "\n";
   for (const auto& [reason, count] : reasons_) {
@@ -185,7 +176,7 @@ std::string LedgerReport::TextOfShadows() const {
 std::string LedgerReport::TextOfActs() const {
   std::string text = acts_.empty() ? "" : "\nActs of people\n";
   for (const auto& [time_ms, act] : acts_) {
-    text += "  " + Time(time_ms) + "  " + LedgerString(act.kind) + " by " + LedgerString(act.who) + ": " +
+    text += "  " + UtcTime(time_ms) + "  " + LedgerString(act.kind) + " by " + LedgerString(act.who) + ": " +
             LedgerString(act.why);
     for (const auto& [word, value] : act.details) text += " " + LedgerString(word) + "=" + LedgerString(value);
     text += "\n";

@@ -2,6 +2,7 @@
 import base64
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -30,6 +31,14 @@ def free_port(count=1):
 
 def b64(data):
     return base64.b64encode(data).decode()
+
+
+def empty_folder(path):
+    """The folder, made anew."""
+    folder = pathlib.Path(path)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 class Broker:

@@ -9,9 +9,7 @@ counts.
 """
 import argparse
 import json
-import pathlib
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -55,9 +53,7 @@ admin:
 class Run:
     def __init__(self, options):
         self.options = options
-        self.folder = pathlib.Path(options.folder)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.folder = cluster.empty_folder(options.folder)
         self.broker = cluster.Broker(self.folder / "kafka", options.records)
         self.inputs = 0
         self.metrics = b""

@@ -1,9 +1,7 @@
 """A stream on a broker that enforces access lists, with a registry of one endpoint and people who may sign."""
 import datetime
 import json
-import pathlib
 import secrets
-import shutil
 import subprocess
 import threading
 import time
@@ -78,9 +76,8 @@ class Follower:
 class Stream:
     def __init__(self, veil, records, folder):
         self.veil = str(veil)
-        self.folder = pathlib.Path(folder)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        (self.folder / "endpoints").mkdir(parents=True)
+        self.folder = cluster.empty_folder(folder)
+        (self.folder / "endpoints").mkdir()
         users = {name: secrets.token_hex(16) for name in ["admin", "worker", "northlake", "stranger"]}
         self.broker = cluster.Broker(self.folder / "kafka", records, users)
         self.config = self.folder / "admin.yaml"

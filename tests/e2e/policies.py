@@ -8,8 +8,6 @@ import argparse
 import collections
 import concurrent.futures
 import json
-import pathlib
-import shutil
 import subprocess
 import sys
 import threading
@@ -37,9 +35,7 @@ GROUP = "veil-policies"
 class Run:
     def __init__(self, options):
         self.options = options
-        self.folder = pathlib.Path(options.folder)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.folder = cluster.empty_folder(options.folder)
         self.broker = cluster.Broker(self.folder / "kafka", options.records)
         author = messages.Author(5)
         self.inputs = [("raw.notes", key.encode(), text.encode(), {}) for _, key, text in map(author.message, range(options.messages))]

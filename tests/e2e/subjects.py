@@ -5,7 +5,6 @@
 """
 import argparse
 import collections
-import pathlib
 import random
 import shutil
 import subprocess
@@ -46,9 +45,7 @@ def admission(number, family="Quarrington", trigger="A01", prior=""):
 class Run:
     def __init__(self, options):
         self.options = options
-        self.folder = pathlib.Path(options.folder)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.folder = cluster.empty_folder(options.folder)
         self.broker = cluster.Broker(self.folder / "kafka", options.records)
         self.workers = []
 
