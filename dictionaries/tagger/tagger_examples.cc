@@ -51,7 +51,7 @@ bool Print(const std::string& path, const Detectors& detectors, std::string& out
     if (!detector->Detect(document, readings, found)) return false;
   }
   const auto& [field, reading, name_scores] = *readings.begin();
-  const veil::TaggerFeatures features(reading, name_scores, field, found);
+  const veil::TaggerFeatures features(reading, name_scores, found);
   std::size_t next = 0;
   const auto size = static_cast<std::uint32_t>(reading.size());
   if (size == 0) return true;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "detect/found_by_field.h"
 #include "detect/pattern_context.h"
 
 namespace veil {
@@ -136,14 +137,14 @@ bool MayHaveAge(const Finding& finding) {
 }  // namespace
 
 Result<void> AgeDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
-  const std::size_t names = found.size();
+  const FoundByField by_field(found);
   for (const Readings::Text& text : readings) {
     const Searcher searcher(text.reading);
     const auto& tokens = text.reading.tokens();
-    for (std::size_t n = 0; n < names; ++n) {
-      if (found[n].field != text.field || !MayHaveAge(found[n])) continue;
+    for (const Finding& name : by_field.In(text.field)) {
+      if (!MayHaveAge(name)) continue;
       const auto next = std::partition_point(tokens.begin(), tokens.end(),
-                                             [&](const ReadToken& t) { return t.span.begin < found[n].span.end; });
+                                             [&](const ReadToken& t) { return t.span.begin < name.span.end; });
       if (next == tokens.begin()) continue;
       const auto age = searcher.Behind(static_cast<std::size_t>(next - tokens.begin()) - 1);
       if (age) found.push_back({text.field, *age, IdentifierType::kAgeOver89, Evidence::kPattern, kConfidence});

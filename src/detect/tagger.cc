@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "detect/found_by_field.h"
 #include "detect/reading.h"
 #include "detect/tagger_features.h"
 
@@ -81,8 +82,9 @@ void AppendRun(const Reading& reading, const std::vector<Row>& rows, std::size_t
 }  // namespace
 
 Result<void> TaggerDetector::Detect(const Document&, const Readings& readings, Findings& found) const {
+  const FoundByField by_field(found);
   for (const auto& [field, reading, scores] : readings) {
-    const std::vector<Row> rows = Read(TaggerFeatures(reading, scores, field, found), model_);
+    const std::vector<Row> rows = Read(TaggerFeatures(reading, scores, by_field.In(field)), model_);
     std::vector<Tag> tags(rows.size());
     std::transform(rows.begin(), rows.end(), tags.begin(), [&](const Row& row) { return TagOfToken(row, model_); });
     JoinCodes(reading, tags);

@@ -112,10 +112,10 @@ constexpr std::uint64_t kDistanceMax = 8;
 
 // For each token the type and evidence of the first finding that covers it; 0: none. What the dictionaries are unsure
 // of is left out: the scores say it better.
-std::vector<std::uint64_t> Hints(const Reading& reading, std::size_t field, const Findings& found) {
+std::vector<std::uint64_t> Hints(const Reading& reading, std::span<const Finding> found) {
   std::vector<std::uint64_t> hints(reading.size(), 0);
   for (const Finding& finding : found) {
-    if (finding.field != field || !IsSure(finding)) continue;
+    if (!IsSure(finding)) continue;
     const auto& tokens = reading.tokens();
     auto token = std::partition_point(tokens.begin(), tokens.end(),
                                       [&](const ReadToken& t) { return t.span.end <= finding.span.begin; });
@@ -184,10 +184,10 @@ bool IsSure(const Finding& finding) {
   return finding.confidence >= (IsName(finding.type) ? NameDetector::kSure : PlaceDetector::kSure);
 }
 
-TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
-                               const Findings& found)
+TaggerFeatures::TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores,
+                               std::span<const Finding> found)
     : atoms_(reading.size()) {
-  ReadWords(reading, name_scores, Hints(reading, field, found));
+  ReadWords(reading, name_scores, Hints(reading, found));
   ReadChunks(reading);
   ReadLines(reading);
 }

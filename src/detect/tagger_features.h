@@ -22,10 +22,8 @@ class TaggerFeatures {
   static constexpr std::size_t kCount = 51;          // of a token
   using Hashes = std::array<std::uint32_t, kCount>;  // none is 0
 
-  // `name_scores` are those of `reading`. `found` is what the detectors before it found; those in `field`, the field
-  // that was read, become features.
-  TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::size_t field,
-                 const Findings& found);
+  // `name_scores` are those of `reading`; `found` is what the detectors before it found in the field that was read.
+  TaggerFeatures(const Reading& reading, std::span<const NameScore> name_scores, std::span<const Finding> found);
 
   std::size_t size() const { return atoms_.size(); }
   Hashes At(std::size_t i) const;
